@@ -1,0 +1,1 @@
+"""Guatu: Chinese government news, read, found, sorted and written as a briefing."""

@@ -1,0 +1,32 @@
+"""The four stages in a row: read, find, sort, write. The first file to read."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+from builder import finding, reading, sorting, writing
+from builder.lexicon import Lexicon, load
+from builder.model import Briefing
+
+Progress = Callable[[str], None]
+"""Told in plain words what is being done; long work says where it is."""
+
+
+def silent(_: str) -> None:
+    """A ``Progress`` that says nothing."""
+
+
+def brief(seeds: Path, as_of: date | None = None, progress: Progress = silent) -> Briefing:
+    """Read, find and sort: everything that the articles in ``seeds`` say, without writing a file."""
+    lexicon: Lexicon = load()
+    articles, unread = reading.read(seeds, lexicon, progress)
+    findings = [finding.find(article, lexicon) for article in articles]
+    return sorting.sort(findings, unread, lexicon, as_of)
+
+
+def build(seeds: Path, docs: Path, as_of: date | None = None, progress: Progress = silent) -> tuple[Briefing, writing.Changes]:
+    """``brief`` the articles in ``seeds`` and write the briefing's pages below ``docs``."""
+    briefing = brief(seeds, as_of, progress)
+    return briefing, writing.write(briefing, docs, progress)
