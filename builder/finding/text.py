@@ -1,0 +1,70 @@
+"""Sentences, clauses and evidence: the places that every finder speaks of.
+
+Finders look at ``Paragraph.plain`` and speak in its indexes; ``evidence`` turns
+such a span into a place in the source.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from builder.model import Article, Evidence
+
+SENTENCE_END = re.compile(r"[。！？!?；;][”’』」）)]*|$")
+CLAUSE_END = re.compile(r"[，。！？；、：…!?;]|$")
+LAYOUT = re.compile(r"[\s*_#\u200b\ufeff]*")
+LONGEST = 200
+"""Most characters, without white space, that one piece of evidence may have."""
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A stretch of one paragraph, in indexes of ``Paragraph.plain``."""
+
+    start: int
+    end: int
+
+    def holds(self, other: Span) -> bool:
+        """Whether ``other`` lies wholly within."""
+        return self.start <= other.start and other.end <= self.end
+
+    def meets(self, other: Span) -> bool:
+        """Whether the two share a character."""
+        return self.start < other.end and other.start < self.end
+
+
+def sentences(plain: str) -> list[Span]:
+    """The sentences of a paragraph; closing quotation marks stay with theirs, no character is lost."""
+    spans, start = [], 0
+    for end in (found.end() for found in SENTENCE_END.finditer(plain)):
+        if end > start:
+            spans.append(Span(start, end))
+            start = end
+    return spans
+
+
+def evidence(article: Article, paragraph: int, span: Span, limit: int = LONGEST) -> Evidence | None:
+    """The place in the source that ``span`` of that paragraph was read from.
+
+    Where other text was set into the middle (a caption, a jump note) only the
+    longest unbroken piece is evidence, and never more than ``limit`` characters.
+    None where nothing is left.
+    """
+    offsets = article.paragraphs[paragraph].offsets[span.start : span.end]
+    if not offsets:
+        return None
+    best, start = (0, 0), 0
+    for i in range(1, len(offsets) + 1):
+        if i == len(offsets) or not _joined(article.text, offsets[i - 1], offsets[i]):
+            best = max(best, (start, i), key=lambda piece: piece[1] - piece[0])
+            start = i
+    first, last = best
+    last = min(last, first + limit)
+    start, end = offsets[first], offsets[last - 1] + 1
+    return Evidence(article.id, start, end, article.text[start:end], paragraph)
+
+
+def _joined(text: str, left: int, right: int) -> bool:
+    """Whether nothing but layout stands between two characters of the source."""
+    return right == left + 1 or LAYOUT.fullmatch(text, left + 1, right) is not None
