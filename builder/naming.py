@@ -1,0 +1,24 @@
+"""When two names mean one body. Needed within an article (finding) and across articles (sorting)."""
+
+from __future__ import annotations
+
+
+def is_short_for(short: str, full: str) -> bool:
+    """Whether ``short`` abbreviates ``full``: 区发改局 for 区发展和改革局, 市政府督查室 for 宁沅市人民政府督查室.
+
+    A short name keeps the first character of the full one (or begins at the
+    full one's level, 县 in 砚川县…局), keeps the last one, takes the others in their
+    order, and is no beginning of it: a bureau is not short for its own branch.
+    """
+    if len(short) < 3 or len(short) >= len(full) or short[-1] != full[-1] or full.startswith(short):
+        return False
+    start = full.find(short[0])
+    if start < 0 or start > 4:
+        return False
+    return _in_order(short, full[start:])
+
+
+def _in_order(short: str, full: str) -> bool:
+    """Whether every character of ``short`` stands in ``full``, in this order."""
+    rest = iter(full)
+    return all(character in rest for character in short)
