@@ -41,7 +41,8 @@ _PUNCTUATION = {code: f"&#{code};" for code in range(0x21, 0x7F) if not chr(code
 _WIDE = {code: code + 0xFEE0 for code in _PUNCTUATION}
 # What HTML reads, what Jinja reads ({ }), what opens a fence at a line start (` ~), and each white space
 # character but the space, so that no line of a page begins where a line of the source does.
-_IN_BLOCK = {ord(c): f"&#{ord(c)};" for c in "&<>\"'{}`~\t\n"} | {ord(c): "&#10;" for c in "\r\f\v\x1c\x1d\x1e\x1f\x85\u2028\u2029"}
+_BREAKS = "\r\f\v\x1c\x1d\x1e\x1f\x85\u2028\u2029"
+_IN_BLOCK = {ord(c): f"&#{ord(c)};" for c in "&<>\"'{}`~\t\n"} | {ord(c): "&#10;" for c in _BREAKS}
 # What HTML and Jinja read, and what ends or escapes inside a YAML string in double quotes.
 _IN_FRONT_MATTER = {ord(c): f"&#{ord(c)};" for c in "&<>\"'{}\\`"} | {0xFEFF: "&#65279;"}
 _KEY = re.compile(r"[A-Za-z_][A-Za-z0-9_-]{0,63}")
@@ -141,20 +142,20 @@ def _key(key: str) -> str:
 
 
 def _yaml(value: FrontMatter) -> str:
-    if isinstance(value, Markup):
-        raise TypeError(f"front matter takes plain text, not markup: {value[:40]!r}")
-    if isinstance(value, bool) or value is None:
-        return {True: "true", False: "false", None: "null"}[value]
-    if isinstance(value, int):
-        return str(value)
-    if isinstance(value, float) and isfinite(value):
-        return f"{value:f}"
-    if isinstance(value, date):
-        return f'"{value.isoformat()}"'
-    if isinstance(value, str):
-        return f'"{_line(value).translate(_IN_FRONT_MATTER)}"'
-    if isinstance(value, list | tuple):
-        return "[" + ", ".join(map(_yaml, value)) + "]"
     if isinstance(value, Mapping):
         return "{" + ", ".join(f"{_key(key)}: {_yaml(inner)}" for key, inner in value.items()) + "}"
+    if isinstance(value, list | tuple):
+        return "[" + ", ".join(map(_yaml, value)) + "]"
+    return _scalar(value)
+
+
+def _scalar(value: Plain) -> str:
+    if isinstance(value, Markup):
+        raise TypeError(f"front matter takes plain text, not markup: {value[:40]!r}")
+    if isinstance(value, str | date):
+        return f'"{_line(str(value)).translate(_IN_FRONT_MATTER)}"'
+    if isinstance(value, bool) or value is None:
+        return {True: "true", False: "false", None: "null"}[value]
+    if isinstance(value, int) or isfinite(value):
+        return f"{value:d}" if isinstance(value, int) else f"{value:f}"
     raise TypeError(f"front matter cannot hold {value!r}")
