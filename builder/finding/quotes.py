@@ -1,0 +1,141 @@
+"""What somebody is reported to have said: direct (between quotation marks) and indirect.
+
+A name, slogan or term between quotation marks is no quote; a quote needs
+somebody who says it.
+"""
+
+from __future__ import annotations
+
+import re
+
+from builder.finding.organisations import Organisations
+from builder.finding.speakers import Attribution, Person, attributions
+from builder.finding.text import Span, evidence
+from builder.lexicon import Lexicon
+from builder.model import Article, Evidence, Quote
+
+LONGEST = 1000
+SHORTEST = 6
+"""Characters below which words between quotation marks are a term, not a clause."""
+
+
+def quotes(article: Article, found: Organisations, people: dict[str, Person], lexicon: Lexicon) -> list[Quote]:
+    """Every quote of the article, in reading order."""
+    out = []
+    for number, paragraph in enumerate(article.paragraphs):
+        if paragraph.role != "body":
+            continue
+        said = attributions(article, number, found, people, lexicon)
+        spoken = direct_spans(paragraph.plain)
+        for rule in RULES:
+            out += rule(article, number, said, spoken, found)
+    return sorted(out, key=lambda q: (q.evidence[0].start, q.evidence[0].end))
+
+
+def direct_spans(plain: str) -> list[Span]:
+    """What stands between outer quotation marks; an unclosed mark closes with the paragraph's last full stop."""
+    spans, depth, start = [], 0, 0
+    for position, character in enumerate(plain):
+        if character == "“":
+            if depth == 0:
+                start = position + 1
+            depth += 1
+        elif character == "”" and depth:
+            depth -= 1
+            if depth == 0:
+                spans.append(Span(start, position))
+    return spans
+
+
+def before_its_speaker(article: Article, number: int, said: list[Attribution], spoken: list[Span], found: Organisations) -> list[Quote]:
+    """“我们将全力以赴促招商。”区商务局表示，…"""
+    plain, out = article.paragraphs[number].plain, []
+    for span in spoken:
+        by = next((a for a in said if span.end < a.start <= span.end + 2 and a.end - span.end < 60), None)
+        if by and _is_clause(plain, span):
+            out.append(_quote("direct", article, number, span, by, "before_its_speaker"))
+    return out
+
+
+def after_its_speaker(article: Article, number: int, said: list[Attribution], spoken: list[Span], found: Organisations) -> list[Quote]:
+    """县发展和改革局局长童维表示：“今年，我们将…”"""
+    plain, out = article.paragraphs[number].plain, []
+    for span in spoken:
+        by = next((a for a in said if not a.closed and a.end in (span.start - 1, span.start)), None)
+        if by and _is_clause(plain, span):
+            out.append(_quote("direct", article, number, span, by, "after_its_speaker"))
+    return out
+
+
+def within_a_report(article: Article, number: int, said: list[Attribution], spoken: list[Span], found: Organisations) -> list[Quote]:
+    """区人社局负责人介绍，首场招聘会定于2月24日举行，“人到岗、心安定，实事才算办到家。”"""
+    plain, out = article.paragraphs[number].plain, []
+    for span in spoken:
+        by = next((a for a in reversed(said) if not a.closed and a.end < span.start - 1), None)
+        if by and plain[span.start - 2 : span.start - 1] in ("，", "。") and plain[span.end - 1] in "。！？" and not _full_stop_between(plain, by.end, span.start - 2):
+            out.append(_quote("direct", article, number, span, by, "within_a_report"))
+    return out
+
+
+def reported(article: Article, number: int, said: list[Attribution], spoken: list[Span], found: Organisations) -> list[Quote]:
+    """区城市管理局表示，将围绕市政基础设施更新建设，…"""
+    plain, out = article.paragraphs[number].plain, []
+    for position, by in enumerate(said):
+        if by.closed or plain[by.end : by.end + 1] == "“" and _is_clause(plain, _span_at(spoken, by.end + 1)):
+            continue
+        following = said[position + 1].start if position + 1 < len(said) else len(plain)
+        end = _passage_end(plain, by, following, number, spoken, found)
+        span = Span(by.end, end)
+        if span.end - span.start >= SHORTEST:
+            out.append(_quote("indirect", article, number, span, by, "reported"))
+    return out
+
+
+RULES = (before_its_speaker, after_its_speaker, within_a_report, reported)
+
+
+def _span_at(spans: list[Span], start: int) -> Span:
+    return next((s for s in spans if s.start == start), Span(start, start))
+
+
+def _is_clause(plain: str, span: Span) -> bool:
+    """Whether the words are said rather than named: they end like a sentence or hold several clauses."""
+    words = plain[span.start : span.end]
+    return len(words) >= SHORTEST and (words[-1] in "。！？…；，" or (len(words) > 14 and "，" in words))
+
+
+def _full_stop_between(plain: str, start: int, end: int) -> bool:
+    return re.search("[。！？]", plain[start:end]) is not None
+
+
+def _passage_end(plain: str, by: Attribution, following: int, number: int, spoken: list[Span], found: Organisations) -> int:
+    """Where the reported words end: before the next speaker, before a quotation that is a sentence of its own,
+    or before a sentence that somebody else opens."""
+    end = min(following, len(plain))
+    for span in spoken:
+        if by.end < span.start < end and plain[span.start - 2] == "。" and _is_clause(plain, span):
+            end = span.start - 1
+            break
+    for stop in re.finditer("[。！？]", plain[by.end : end]):
+        here = by.end + stop.end()
+        opener = next((m for m in found.within(number) if m.agent and here <= m.span.start <= here + 8), None)
+        if opener and opener.body != by.body and opener.span.start < end and found.body(opener.body).kind != "district":
+            return here
+    if end == following and end < len(plain):
+        last = max(plain.rfind(mark, by.end, end) for mark in "。！？")
+        end = last + 1 if last > 0 else end
+    return end
+
+
+def _quote(kind: str, article: Article, number: int, span: Span, by: Attribution, rule: str) -> Quote:
+    place = evidence(article, number, span, LONGEST)
+    assert place is not None, "a quote is never empty"
+    words = article.paragraphs[number].text[span.start : span.end]
+    kind_ = "direct" if kind == "direct" else "indirect"
+    return Quote(kind_, words, by.body, by.speaker, by.post, (place,), rule)
+
+
+def quoted_by(quotes_found: list[Quote], place: Evidence) -> Quote | None:
+    """The innermost quote whose words hold ``place``."""
+    holding = [q for q in quotes_found if q.evidence[0].start <= place.start and place.end <= q.evidence[0].end]
+    return min(holding, key=lambda q: q.evidence[0].end - q.evidence[0].start, default=None)
