@@ -1,0 +1,208 @@
+"""The briefing as data: ``data/briefing.json``, the interface for every other use, and its JSON Schema.
+
+The form is ``briefing/1``; ``briefing.schema.json`` beside this module describes
+it field by field. Same briefing, same bytes.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Mapping
+from datetime import date
+from pathlib import Path
+
+from builder.model import (
+    Article,
+    Body,
+    Briefing,
+    Cadence,
+    Evidence,
+    Mechanism,
+    Milestone,
+    Period,
+    Project,
+    Quote,
+    Sheet,
+    Target,
+    Unplaced,
+)
+
+SCHEMA = "briefing/1"
+SCHEMA_FILE = Path(__file__).parent / "briefing.schema.json"
+
+Json = str | int | float | bool | None | list["Json"] | dict[str, "Json"]
+Record = dict[str, Json]
+Pages = Mapping[str, str]
+"""Record id → the address of the place on the site that shows it, seen from the site's root."""
+
+_HALF = re.compile("[\ud800-\udfff]")
+
+
+def sheets(briefing: Briefing, pages: Pages) -> list[Sheet]:
+    """``data/briefing.json`` and ``data/briefing.schema.json``.
+
+    A record that is not in ``pages`` has the url null.
+    """
+    return [
+        Sheet("data/briefing.json", _text(_briefing(briefing, pages))),
+        Sheet("data/briefing.schema.json", SCHEMA_FILE.read_text(encoding="utf-8")),
+    ]
+
+
+def _text(data: Record) -> str:
+    written = json.dumps(data, ensure_ascii=False, indent=1, allow_nan=False)
+    # Half a surrogate pair has no UTF-8 form; JSON can still say it.
+    return _HALF.sub(lambda half: f"\\u{ord(half[0]):04x}", written) + "\n"
+
+
+def _briefing(briefing: Briefing, pages: Pages) -> Record:
+    return {
+        "$schema": "briefing.schema.json",
+        "schema": SCHEMA,
+        "as_of": _iso(briefing.as_of),
+        "as_of_source": briefing.as_of_source,
+        "articles": [_article(article, pages) for article in briefing.articles],
+        "bodies": [_body(body, pages) for body in briefing.bodies],
+        "goals": [{"id": goal.id, "name": goal.name, "url": pages.get(goal.id)} for goal in briefing.goals],
+        "targets": [_target(target, pages) for target in briefing.targets],
+        "cadences": [_cadence(cadence, pages) for cadence in briefing.cadences],
+        "quotes": [_quote(quote, pages) for quote in briefing.quotes],
+        "mechanisms": [_mechanism(mechanism, pages) for mechanism in briefing.mechanisms],
+        "projects": [_project(project, pages) for project in briefing.projects],
+        "unplaced": [_unplaced(unplaced) for unplaced in briefing.unplaced],
+        "unread": [{"file": unread.file, "reason": unread.reason} for unread in briefing.unread],
+    }
+
+
+def _article(article: Article, pages: Pages) -> Record:
+    return {
+        "id": article.id,
+        "file": article.file,
+        "title": article.title,
+        "deck": article.deck,
+        "date": _iso(article.date),
+        "date_source": article.date_source,
+        "year": article.year,
+        "year_source": article.year_source,
+        "authors": list(article.authors),
+        "outlet": article.outlet,
+        "url": pages.get(article.id),
+        "text": article.text,
+    }
+
+
+def _body(body: Body, pages: Pages) -> Record:
+    return {
+        "id": body.id,
+        "name": body.name,
+        "kind": body.kind,
+        "aliases": list(body.aliases),
+        "parent": body.parent,
+        "url": pages.get(body.id),
+        "evidence": _places(body.evidence),
+    }
+
+
+def _target(target: Target, pages: Pages) -> Record:
+    return {
+        "id": target.id,
+        "kind": target.kind,
+        "metric": target.metric,
+        "comparator": target.comparator,
+        "value": _number(target.value),
+        "value_high": _number(target.value_high),
+        "unit": target.unit,
+        "benchmark": target.benchmark,
+        "period": _period(target.period),
+        "status": target.status,
+        "strength": target.strength,
+        "owner": target.owner,
+        "goals": list(target.goals),
+        "conflicts": list(target.conflicts),
+        "rule": target.rule,
+        "url": pages.get(target.id),
+        "evidence": _places(target.evidence),
+    }
+
+
+def _cadence(cadence: Cadence, pages: Pages) -> Record:
+    return {
+        "id": cadence.id,
+        "frequency": cadence.frequency,
+        "activity": cadence.activity,
+        "subject": cadence.subject,
+        "body": cadence.body,
+        "goals": list(cadence.goals),
+        "rule": cadence.rule,
+        "url": pages.get(cadence.id),
+        "evidence": _places(cadence.evidence),
+    }
+
+
+def _quote(quote: Quote, pages: Pages) -> Record:
+    return {
+        "id": quote.id,
+        "kind": quote.kind,
+        "text": quote.text,
+        "body": quote.body,
+        "speaker": quote.speaker,
+        "post": quote.post,
+        "rule": quote.rule,
+        "url": pages.get(quote.id),
+        "evidence": _places(quote.evidence),
+    }
+
+
+def _mechanism(mechanism: Mechanism, pages: Pages) -> Record:
+    return {
+        "id": mechanism.id,
+        "name": mechanism.name,
+        "text": mechanism.text,
+        "rule": mechanism.rule,
+        "url": pages.get(mechanism.id),
+        "evidence": _places(mechanism.evidence),
+    }
+
+
+def _project(project: Project, pages: Pages) -> Record:
+    return {
+        "id": project.id,
+        "name": project.name,
+        "body": project.body,
+        "milestones": [_milestone(milestone) for milestone in project.milestones],
+        "rule": project.rule,
+        "url": pages.get(project.id),
+        "evidence": _places(project.evidence),
+    }
+
+
+def _milestone(milestone: Milestone) -> Record:
+    return {"text": milestone.text, "due": _period(milestone.due), "progress": milestone.progress}
+
+
+def _unplaced(unplaced: Unplaced) -> Record:
+    return _place(unplaced.evidence) | {"reason": unplaced.reason}
+
+
+def _places(evidence: Iterable[Evidence]) -> list[Json]:
+    return [_place(place) for place in evidence]
+
+
+def _place(evidence: Evidence) -> Record:
+    return {"article": evidence.article, "start": evidence.start, "end": evidence.end, "text": evidence.text}
+
+
+def _period(period: Period | None) -> Record | None:
+    if period is None:
+        return None
+    return {"start": _iso(period.start), "end": _iso(period.end), "words": period.words}
+
+
+def _iso(day: date | None) -> str | None:
+    return None if day is None else day.isoformat()
+
+
+def _number(value: float | None) -> int | float | None:
+    """46, not 46.0: a count is whole, as the article has it."""
+    return int(value) if value is not None and float(value).is_integer() else value
