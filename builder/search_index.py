@@ -1,0 +1,148 @@
+"""What the site's search knows of a page: its names, and its text cut where a link can land.
+
+The search itself runs in the browser (docs/javascripts/search.js) and reads
+the JSON that ``dump`` makes.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from html.parser import HTMLParser
+
+from pypinyin import Style, lazy_pinyin
+
+INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
+SPACE = re.compile(r"\s+")
+HAN = re.compile(r"[\u3400-\u9fff]")
+HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+BLOCKS = HEADINGS | {
+    *("address", "article", "aside", "blockquote", "br", "caption", "dd", "details", "div", "dl", "dt", "figcaption"),
+    *("figure", "footer", "header", "hr", "li", "main", "nav", "ol", "p", "pre", "section", "sub", "summary", "sup"),
+    *("table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul"),
+}
+"""Elements whose borders part words: 5 and 6% in two cells are not 56%."""
+VOID = frozenset({"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"})
+SKIPPED = frozenset({"script", "style", "svg", "object", "template"})
+
+
+@dataclass(slots=True)
+class Part:
+    """A stretch of a page that a link can land on."""
+
+    id: str
+    """The anchor, or empty for the page's beginning."""
+    heading: str
+    """The heading that it stands under, or is."""
+    pieces: list[str] = field(default_factory=list)
+
+    def text(self) -> str:
+        """The words as a reader sees them, white space collapsed."""
+        return tidy("".join(self.pieces))
+
+
+def tidy(text: str) -> str:
+    """``text`` on one line, without invisible characters."""
+    return SPACE.sub(" ", INVISIBLE.sub("", text)).strip()
+
+
+def entry(
+    location: str, html: str, title: str, *, kind: str = "", aliases: Sequence[str] = (), weight: float = 1
+) -> dict[str, object]:
+    """One page of the index.
+
+    ``kind`` is the word shown beside the title (部门, 原文); ``aliases`` are other
+    names that find the page; ``weight`` is how much it counts against other pages.
+    """
+    names = [tidy(name) for name in (title, *aliases)]
+    return {
+        "location": location,
+        "title": names[0],
+        "kind": kind,
+        "aliases": names[1:],
+        "pinyin": _pinyin(names) if aliases or weight > 1 else [],
+        "weight": weight,
+        "parts": [[part.id, tidy(part.heading), part.text()] for part in _parts(html) if part.text() or part.heading],
+    }
+
+
+def dump(entries: Iterable[dict[str, object]]) -> str:
+    """The index as JSON, in the frame that the theme hands to its search worker."""
+    docs = sorted(entries, key=lambda page: str(page["location"]))
+    return json.dumps({"config": {}, "docs": docs}, ensure_ascii=False, separators=(",", ":"))
+
+
+def _pinyin(names: Iterable[str]) -> list[str]:
+    """Each short name spelled out and by initials: 区发改局 → qufagaiju, qfgj."""
+    spelled: dict[str, None] = {}
+    for name in names:
+        if HAN.search(name) and len(name) <= 24:
+            spelled["".join(lazy_pinyin(name)).lower()] = None
+            spelled["".join(lazy_pinyin(name, style=Style.FIRST_LETTER)).lower()] = None
+    return list(spelled)
+
+
+def _parts(html: str) -> list[Part]:
+    parser = _Cutter()
+    parser.feed(html)
+    parser.close()
+    return parser.parts
+
+
+class _Cutter(HTMLParser):
+    """Cuts a page at headings and at blocks that carry an id."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.parts = [Part("", "")]
+        self._section = self.parts[0]
+        self._open: list[tuple[str, Part | None, bool]] = []
+        self._silent = 0
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Start a part where a heading or a block with an id begins."""
+        if tag in BLOCKS:
+            self._current().pieces.append(" ")
+        if tag in VOID:
+            return
+        given = dict(attrs)
+        silent = tag in SKIPPED or "data-search-exclude" in given or given.get("aria-hidden") == "true"
+        self._silent += silent
+        self._open.append((tag, self._start(tag, given.get("id") or ""), silent))
+
+    def handle_endtag(self, tag: str) -> None:
+        """Go back to the part around; end tags that nothing opened are passed over."""
+        if tag not in (name for name, _, _ in self._open):
+            return
+        while self._open:
+            name, _, silent = self._open.pop()
+            self._silent -= silent
+            if name == tag:
+                break
+        if tag in BLOCKS:
+            self._current().pieces.append(" ")
+
+    def handle_data(self, data: str) -> None:
+        """Keep text that a reader sees."""
+        if self._silent:
+            return
+        if any(tag in HEADINGS for tag, _, _ in self._open):
+            self._section.heading += data
+        else:
+            self._current().pieces.append(data)
+
+    def _start(self, tag: str, anchor: str) -> Part | None:
+        if tag in HEADINGS and not self._silent:
+            self._section = Part("" if tag == "h1" else anchor, "")
+            self.parts.append(self._section)
+            return None
+        if anchor and tag in BLOCKS:
+            part = Part(anchor, self._section.heading)
+            self.parts.append(part)
+            return part
+        return None
+
+    def _current(self) -> Part:
+        return next((part for _, part, _ in reversed(self._open) if part), self._section)
