@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 SECTIONS: dict[str, tuple[str, ...]] = {
+    "numerals": (
+        "units", "traps", "kept", "multipliers", "money", "before", "not_before", "after", "more", "inside",
+        "calendar", "ages", "ordinals", "ranks", "name_tails", "abstractions", "sized", "idioms",
+    ),
     "organisations": (
         "endings",
         "chained",
