@@ -1,0 +1,217 @@
+"""When an article speaks, who signed it and where it appeared: read from the article alone, never from the clock."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from builder.model import Paragraph
+from builder.reading.words import Vocabulary
+
+LEAD = 4
+"""How many body paragraphs from the beginning may tell of the day."""
+LONGEST = 400
+"""Characters at the beginning of a paragraph that are looked at for days."""
+YEARS = range(1990, 2100)
+FULL = re.compile(r"(?<![0-9])([0-9]{4}) ?[年./-] ?([0-9]{1,2}) ?[月./-] ?([0-9]{1,2})(?![0-9])")
+NUM = "一二三四五六七八九"
+CHINESE = re.compile(f"([二一][〇零○九][〇零○{NUM}]{{2}})年([{NUM}十]{{1,2}})月([{NUM}十]{{1,3}})日")
+DAY = re.compile(r"(?<![0-9])([0-9]{1,2})月([0-9]{1,2})日(?:(?:至|—|到)([0-9]{1,2})日)?")
+WIRE = re.compile(r"^(?:[一-龥/]{2,12})?(?:讯|电|([0-9]{1,2})月([0-9]{1,2})日(?:讯|电|消息))(?:[（(][^（()）]{2,60}[）)])?")
+NUMBER = re.compile(r"[〔\[［【(（]([0-9]{4})[〕\]］】)）](?:第? ?[0-9]{1,4} ?[号期])")
+YEAR = re.compile(r"(?<![0-9])([0-9]{4})年")
+ATTRIBUTED = 3
+"""Points from which a year that the article speaks of is the year that it speaks in."""
+DIGITS = str.maketrans("〇零○一二三四五六七八九", "000123456789")
+
+
+@dataclass(frozen=True, slots=True)
+class Dateline:
+    """What an article says of its own day, year and makers."""
+
+    month: int = 0
+    """Month of the day, or 0 where none is known; known also where the year is not."""
+    day: int = 0
+    day_source: str = ""
+    year: int | None = None
+    year_source: str = ""
+    authors: tuple[str, ...] = ()
+    outlet: str = ""
+
+    def date(self, year: int | None = None) -> date | None:
+        """The day, in this dateline's year or in one that was found elsewhere."""
+        return _day(self.year or year or 0, self.month, self.day)
+
+
+def read(paragraphs: Sequence[Paragraph], title: str, words: Vocabulary) -> Dateline:
+    """The dateline of an article; what nothing says stays empty."""
+    printed = _printed(paragraphs, words)
+    authors, outlet = _authors(paragraphs, words), _outlet(paragraphs, words)
+    if printed is not None:
+        day, source = printed
+        return Dateline(day.month, day.day, source, day.year, source, authors, outlet)
+    year, why = _year(paragraphs, title, words)
+    month, day_of_month, source = _told(paragraphs, words)
+    if _day(year or 2000, month, day_of_month) is None:
+        month, day_of_month, source = 0, 0, ""
+    return Dateline(month, day_of_month, source, year, why, authors, outlet)
+
+
+def full_date(plain: str) -> date | None:
+    """2023-11-03 17:20 | 2024年9月12日 | 二〇二四年三月五日"""
+    for found in FULL.finditer(plain):
+        day = _day(*(int(part) for part in found.groups()))
+        if day:
+            return day
+    found_words = CHINESE.search(plain)
+    if found_words:
+        year, month, day_of_month = found_words.groups()
+        return _day(int(year.translate(DIGITS).replace("九", "9")), _number(month), _number(day_of_month))
+    return None
+
+
+def _printed(paragraphs: Sequence[Paragraph], words: Vocabulary) -> tuple[date, str] | None:
+    """The day that the page itself bears: of publication, of the issue, of the signature."""
+    found: dict[str, date] = {}
+    last_body = max((i for i, p in enumerate(paragraphs) if p.role == "body"), default=0)
+    for i, p in enumerate(paragraphs):
+        if len(p.plain) > 160:
+            continue
+        day = full_date(p.plain)
+        if day is None:
+            continue
+        if p.role == "furniture" and words.date_keys.search(p.text):
+            found.setdefault("发布日期", day)
+        elif p.role == "furniture":
+            found.setdefault("报头", day)
+        elif re.fullmatch(r".{0,60}日[）)]?", p.plain) and len(p.plain) <= 60 and not re.search("[，。]", p.plain):
+            found.setdefault("落款" if i >= last_body else "文头", day)
+    return next(((found[name], name) for name in ("发布日期", "报头", "落款", "文头") if name in found), None)
+
+
+def _told(paragraphs: Sequence[Paragraph], words: Vocabulary) -> tuple[int, int, str]:
+    """Month and day of the wire line, else of the event that the first paragraphs tell of."""
+    lead = [p.plain[:LONGEST] for p in paragraphs if p.role == "body"][:LEAD]
+    for plain in lead:
+        wire = WIRE.match(plain)
+        if wire and wire.group(1):
+            return int(wire.group(1)), int(wire.group(2)), "电头"
+        if wire:
+            day = DAY.match(plain, wire.end()) or DAY.match(plain.lstrip(), wire.end() + 1)
+            if day:
+                return int(day.group(1)), int(day.group(3) or day.group(2)), "电头"
+    for plain in lead:
+        for sentence in re.split("[。！？]", plain):
+            day = DAY.search(sentence)
+            if day and words.events.search(sentence, day.end(), day.end() + 80):
+                return int(day.group(1)), int(day.group(3) or day.group(2)), "会议日"
+    return 0, 0, ""
+
+
+def _year(paragraphs: Sequence[Paragraph], title: str, words: Vocabulary) -> tuple[int | None, str]:
+    """The year that the article speaks in, from its number, its headline or what it says of the present."""
+    for p in paragraphs[:12]:
+        number = NUMBER.search(p.plain) if len(p.plain) <= 60 else None
+        if number and int(number.group(1)) in YEARS:
+            return int(number.group(1)), "文号"
+    points: Counter[int] = Counter()
+    for p in paragraphs:
+        if p.role in ("furniture", "caption"):
+            continue
+        weight = 2 if p.role == "title" else 1
+        for found in YEAR.finditer(p.plain):
+            year = int(found.group(1))
+            if year in YEARS:
+                points[year] += weight * _present(p.plain, found, words)
+    ranked = [(n, year) for year, n in points.most_common(2) if n >= ATTRIBUTED]
+    if not ranked or (len(ranked) == 2 and ranked[0][0] == ranked[1][0]):
+        return None, ""
+    year = ranked[0][1]
+    return year, "标题" if f"{year}年" in title else "正文"
+
+
+def _present(plain: str, found: re.Match[str], words: Vocabulary) -> int:
+    """How surely a year is the one that the article speaks in; 0 where it is plainly another."""
+    before, after = plain[max(0, found.start() - 8) : found.start()], plain[found.end() : found.end() + 40]
+    if before.endswith(words.not_before_year) or after.startswith(words.not_after_year) or re.match("[—-]", after):
+        return 0
+    clause = re.split("[。；]", after)[0]
+    if re.match("是[^，。]{2,30}(?:之年|一年|元年|[0-9一二三四五六七八九十]年)|年?(?:已|即将)?过半", after):
+        return 4
+    day = re.match("[0-9]{1,2}月[0-9]{1,2}日", after)
+    if day:
+        return 3 if words.events.search(clause) else 1
+    if words.year_heads.search(after[:16]):
+        return 3
+    if re.search("[把将]$", before) or re.match("(?:全年)?[，,][^，。]{0,20}?" + words.intentions.pattern, clause):
+        return 3
+    if re.match("(?:上半年|下半年|[一二三四]季度|[0-9]{1,2}月份?|全年|全区|全市|全县|度)", after):
+        return 2
+    return 1 if words.intentions.search(clause[:20]) else 0
+
+
+def _authors(paragraphs: Sequence[Paragraph], words: Vocabulary) -> tuple[str, ...]:
+    """The names after 记者 and 通讯员, in the byline or in the bracket of the wire line."""
+    names: list[str] = []
+    bodies = 0
+    for p in paragraphs:
+        bodies += p.role == "body"
+        if p.role == "byline":
+            names.extend(_names(p.text, words))
+        elif p.role == "body" and bodies <= 2:
+            bracket = re.search(r"^.{0,24}?[（(]([^（()）]{2,80})[）)]", p.text)
+            if bracket and words.byline.match(bracket.group(1)):
+                names.extend(_names(bracket.group(1), words))
+    return tuple(dict.fromkeys(names))
+
+
+def _names(text: str, words: Vocabulary) -> list[str]:
+    """``本报记者 颜　舒 通讯员 丁敏`` → 颜舒, 丁敏"""
+    found = words.byline.search(text)
+    if found is None:
+        return []
+    rest = words.byline.sub(" ", text[found.end() :])
+    names: list[str] = []
+    waiting = ""
+    for token in re.findall("[一-龥·]{1,16}", rest):
+        token = next((token.removesuffix(tail) for tail in words.byline_tails if token == tail or token.endswith(tail) and len(tail) > 2), token)
+        if len(token) == 1:
+            waiting += token
+            if len(waiting) == 2:
+                names.append(waiting)
+                waiting = ""
+        elif len(token) <= 4 or "·" in token:
+            names.append(token)
+    return names
+
+
+def _outlet(paragraphs: Sequence[Paragraph], words: Vocabulary) -> str:
+    """The paper or the site: after 来源, else named on the page outside the article."""
+    for p in paragraphs:
+        source = words.source_keys.search(p.text) if p.role == "furniture" else None
+        if source:
+            value = re.match("[ \u3000]{0,3}([^ \u3000：:|]{2,30})", p.text[source.end() :])
+            if value:
+                return value.group(1)
+    for p in paragraphs:
+        named = words.outlet.search(p.text[:60]) if p.role in ("furniture", "byline", "heading") else None
+        if named:
+            return named.group()
+    return ""
+
+
+def _number(words: str) -> int:
+    """十一 → 11, 二十三 → 23"""
+    tens, ten, ones = words.rpartition("十")
+    value = int(ones.translate(DIGITS)) if ones else 0
+    return value + (10 * int(tens.translate(DIGITS) or 1) if ten else 0)
+
+
+def _day(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year, month, day) if year in YEARS else None
+    except ValueError:
+        return None

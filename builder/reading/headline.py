@@ -1,0 +1,105 @@
+"""Which of the lines around an article is its headline, wherever the page has put it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from builder.model import Paragraph
+from builder.reading.kinds import is_terminal
+from builder.reading.words import Vocabulary
+
+LONGEST = 100
+"""Characters; no line of a headline is longer."""
+SLOGAN = 12
+"""Characters; a shorter line without punctuation may be the name of a column: 新时代新征程新伟业."""
+DASHES = "—-─－― "
+NOTICE = re.compile(r"关于[^。]{2,80}的?(?:通知|通报|通告|公告|意见|决定|函|批复|报告|请示|公示)(?:[（(].{1,12}[）)])?$")
+TORN = re.compile(r"(?:关于|印发|转发|[的和与及、，,：])$")
+DATED = re.compile(r"[0-9]{4}年[0-9]{1,2}月[0-9]{1,2}日$")
+
+
+@dataclass(frozen=True, slots=True)
+class Headline:
+    """The headline and the paragraphs with its lines marked as such."""
+
+    title: str
+    """The lines of the headline in one, or empty where none was found."""
+    deck: str
+    paragraphs: tuple[Paragraph, ...]
+
+
+def choose(paragraphs: Sequence[Paragraph], source: str, words: Vocabulary) -> Headline:
+    """Find the headline above the article or, failing that, below it (the way text comes out of a newspaper's page)."""
+    body = [i for i, p in enumerate(paragraphs) if p.role == "body" and is_terminal(p.text)]
+    first, last = (body[0], body[-1]) if body else (len(paragraphs), len(paragraphs))
+    above = _groups(paragraphs, range(first), source)
+    below = _groups(paragraphs, range(last + 1, len(paragraphs)), source)
+    best = _best(paragraphs, above, words)
+    if below and (best is None or _leads_in(paragraphs, best)):
+        best, others = below[-1], [*above, *below[:-1]]
+    else:
+        others = [group for group in above if group is not best]
+    if best is None:
+        return Headline("", "", tuple(paragraphs))
+    return _headline(paragraphs, best, others)
+
+
+def _groups(paragraphs: Sequence[Paragraph], places: range, source: str) -> list[list[int]]:
+    """The lines that could be headlines; those that stand directly below each other make one group."""
+    groups: list[list[int]] = []
+    for i in places:
+        p = paragraphs[i]
+        if p.role not in ("heading", "body") or not 2 <= len(p.text) <= LONGEST or is_terminal(p.text) or DATED.search(p.plain):
+            continue
+        near = bool(groups) and groups[-1][-1] == i - 1
+        if near and (p.text.startswith("——") or source.count("\n", paragraphs[i - 1].offsets[-1], p.offsets[0]) == 1):
+            groups[-1].append(i)
+        else:
+            groups.append([i])
+    return groups
+
+
+def _best(paragraphs: Sequence[Paragraph], groups: list[list[int]], words: Vocabulary) -> list[int] | None:
+    """The group that looks most like a headline; among equals the first."""
+    return max(groups, key=lambda group: _points(paragraphs, group, words), default=None)
+
+
+def _points(paragraphs: Sequence[Paragraph], group: list[int], words: Vocabulary) -> int:
+    main, below = _parts(paragraphs, group)
+    whole = "".join(main)
+    points = 3 * bool(below) + 4 * bool(NOTICE.search(whole)) + 2 * bool(words.events.search(whole))
+    points += 1 * whole.endswith(words.papers)
+    points -= 2 * (len(whole) <= SLOGAN and re.search("[，,：“！ \u3000]", whole) is None)
+    points -= 3 * (words.outlet.match(whole) is not None and len(whole) <= 20)
+    return points - 3 * _leads_in(paragraphs, group)
+
+
+def _leads_in(paragraphs: Sequence[Paragraph], group: list[int]) -> bool:
+    """Whether the group ends in a dash: the line over a headline that leads to it."""
+    return paragraphs[group[-1]].text.endswith(("——", "──"))
+
+
+def _parts(paragraphs: Sequence[Paragraph], group: list[int]) -> tuple[list[str], list[str]]:
+    """The lines of the headline and those of the second headline, which begins with a dash."""
+    texts = [paragraphs[i].text for i in group]
+    cut = next((n for n, text in enumerate(texts) if n and text.startswith(("——", "──"))), len(texts))
+    return [text.strip(DASHES) for text in texts[:cut]], [text.strip(DASHES) for text in texts[cut:]]
+
+
+def _headline(paragraphs: Sequence[Paragraph], best: list[int], others: list[list[int]]) -> Headline:
+    main, below = _parts(paragraphs, best)
+    title = main[0]
+    for text in main[1:]:
+        title += text if TORN.search(title) or _open(title) else " " + text
+    deck = " ".join(below)
+    if not deck:
+        deck = next((" ".join(_parts(paragraphs, group)[0]) for group in others if max(len(paragraphs[i].text) for i in group) > SLOGAN), "")
+    marked = tuple(replace(p, role="title", level=0) if i in best else p for i, p in enumerate(paragraphs))
+    return Headline(title, deck, marked)
+
+
+def _open(text: str) -> bool:
+    """Whether a bracket or a quotation is still open at the end."""
+    return any(text.count(a) > text.count(b) for a, b in ("“”", "《》", "（）"))

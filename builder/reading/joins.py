@@ -1,0 +1,194 @@
+"""Lines → blocks: which lines are one paragraph that a column or a page has torn apart."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from builder.reading.kinds import SHORT, Kind, credited, is_headline, is_terminal, kind
+from builder.reading.lines import Line, columns
+from builder.reading.words import Vocabulary
+
+INDENT = 2
+"""Half-width columns of white space that begin a paragraph."""
+REACH = 4
+"""How many lines above and below show how wide a column is."""
+NARROWEST = 12
+"""Half-width columns; no newspaper column is narrower."""
+CLOSER = re.compile("[，。、；：！？”’）》】%％…]")
+DANGLING = re.compile(r"[的和与及在将对把从向为以是其等、，,（(“‘《—]$|(?:表示|指出|强调|要求|提出|介绍|认为|说)[，,：:][^，,：:]{0,12}$")
+"""Ends that no heading has: a paragraph that stops here goes on somewhere."""
+
+
+@dataclass(slots=True)
+class Block:
+    """Lines that make one paragraph, and what kind it is."""
+
+    kind: Kind
+    lines: list[Line] = field(default_factory=list)
+    last: int = -1
+    """Number of the line that was put in last."""
+
+    def add(self, number: int, line: Line) -> None:
+        """Put one more line in."""
+        self.lines.append(line)
+        self.last = number
+
+
+def gather(lines: list[Line], words: Vocabulary) -> list[Block]:
+    """The paragraphs that the lines make, in the order in which they begin.
+
+    A caption or a jump note in mid-sentence is set aside, and the sentence goes on after it.
+    """
+    setting = _Setting(lines, words)
+    blocks: list[Block] = []
+    open_block: Block | None = None
+    aside = False
+    for i, line in enumerate(lines):
+        what = setting.kinds[i]
+        if what in ("furniture", "caption"):
+            if not (what == "caption" and blocks and setting.goes_on_caption(i, blocks[-1])):
+                blocks.append(Block(what))
+            blocks[-1].add(i, line)
+            aside = True
+            continue
+        if open_block is not None and setting.joins(open_block, i, aside):
+            open_block.add(i, line)
+        else:
+            open_block = Block(what)
+            open_block.add(i, line)
+            blocks.append(open_block)
+        aside = False
+    return [_settle(block) for block in blocks]
+
+
+def _settle(block: Block) -> Block:
+    """A text block of one short line without a sentence is a heading."""
+    first = block.lines[0].text
+    if block.kind == "text" and len(block.lines) == 1 and is_headline(first) and not re.search("[0-9０-９][%％个亿万项条家]", first):
+        block.kind = "heading"
+    return block
+
+
+class _Setting:
+    """What is known of all lines before they are joined: kinds, widths, where sentences end."""
+
+    def __init__(self, lines: list[Line], words: Vocabulary) -> None:
+        self.lines = lines
+        self.words = words
+        self.kinds: list[Kind] = [kind(line, words) for line in lines]
+        self.widths = [columns(line.text) for line in lines]
+        self.ends = [is_terminal(line.text) for line in lines]
+        self.indents = self._indents()
+        self._captions()
+        self.reaches = self._reaches()
+
+    def joins(self, block: Block, i: int, aside: bool) -> bool:
+        """Whether line ``i`` goes on with the paragraph; ``aside`` where a caption or a note stands between."""
+        line, what = self.lines[i], self.kinds[i]
+        if block.kind in ("byline", "row"):
+            return False
+        if what in ("byline", "row", "heading") or line.text.startswith(("——", "──")):
+            return False
+        last = block.last
+        if what == "item" and not self._mid_item(block, i, last):
+            return False
+        if CLOSER.match(line.text) and not self.ends[last] and block.kind != "heading":
+            return True
+        if self.indents[i]:
+            return False
+        if line.blank or aside:
+            return self._across(block, i, last)
+        return self._adjacent(block, i, last)
+
+    def goes_on_caption(self, i: int, block: Block) -> bool:
+        """Whether caption line ``i`` belongs to the caption above it."""
+        line = self.lines[i]
+        return block.kind == "caption" and not line.blank and not line.text.startswith(self.words.caption_marks) and block.last == i - 1
+
+    def _adjacent(self, block: Block, i: int, last: int) -> bool:
+        """The next line of a column."""
+        if self.ends[last]:
+            return self._full(last)
+        if self._full(last):
+            return True
+        above = self.lines[last].text
+        first = len(block.lines) == 1
+        if first and self.indents[last]:
+            return self.reaches[i]
+        if first and block.kind in ("heading", "text") and is_headline(above) and not DANGLING.search(above):
+            wrapped = self.widths[last] >= NARROWEST and self.widths[i] <= self.widths[last] + 3
+            return wrapped and self.reaches[i] and block.kind == "text"
+        return self.reaches[i] or not first or DANGLING.search(above) is not None
+
+    def _across(self, block: Block, i: int, last: int) -> bool:
+        """The next line after a blank one, a caption or a note."""
+        above, line = self.lines[last].text, self.lines[i]
+        if self.ends[last]:
+            return above.endswith(("；", ";")) and self._full(last)
+        if block.kind == "heading" or block.lines[0].text[0] in "●◆◇★☆◎○➤✦•·-*+":
+            return False
+        if DANGLING.search(above):
+            return True
+        if len(block.lines) == 1 and is_headline(above):
+            return False
+        alone = i + 1 == len(self.lines) or self.lines[i + 1].blank or self.indents[i + 1]
+        return not (alone and is_headline(line.text) and not re.search("[，,。]", line.text))
+
+    def _mid_item(self, block: Block, i: int, last: int) -> bool:
+        """Whether what looks like a list mark only happens to stand at the beginning of a wrapped line."""
+        if self.ends[last] or self.lines[i].blank or self.indents[i] or not self._full(last):
+            return False
+        return not re.match(r"[0-9０-９]{1,2}[.．][一-龥]", self.lines[i].text)
+
+    def _full(self, i: int) -> bool:
+        """Whether line ``i`` is as long as a line nearby that was broken in mid-sentence."""
+        for j in range(max(0, i - REACH), min(len(self.lines) - 1, i + REACH + 1)):
+            if j == i or self.ends[j] or self.kinds[j] in ("furniture", "caption", "byline", "row", "heading"):
+                continue
+            below = self.lines[j + 1]
+            if below.blank or self.indents[j + 1] or self.kinds[j + 1] != "text" or self.widths[j] < NARROWEST:
+                continue
+            if is_headline(self.lines[j].text) and not self.reaches[j + 1]:
+                continue
+            if self.widths[i] >= self.widths[j] - 4 and self._same_block(i, j):
+                return True
+        return False
+
+    def _same_block(self, i: int, j: int) -> bool:
+        low, high = sorted((i, j))
+        return not any(self.lines[k].blank for k in range(low + 1, high + 1))
+
+    def _indents(self) -> list[bool]:
+        """Whether each line is set in from the others of its block."""
+        out: list[bool] = []
+        start = 0
+        for i in range(1, len(self.lines) + 1):
+            if i == len(self.lines) or self.lines[i].blank:
+                depths = [line.indent for line in self.lines[start:i]]
+                base = min(depths) if len(depths) > 2 and max(depths) - min(depths) >= INDENT else 0
+                out.extend(depth - base >= INDENT for depth in depths)
+                start = i
+        return out
+
+    def _captions(self) -> None:
+        """A caption runs on over the next lines until its credit, its full stop or a blank line."""
+        for i in range(1, len(self.lines)):
+            above, line = self.lines[i - 1], self.lines[i]
+            if self.kinds[i - 1] != "caption" or self.kinds[i] not in ("text", "caption") or line.blank or self.indents[i]:
+                continue
+            if credited(above.text, self.words) or (self.ends[i - 1] and not credited(line.text, self.words)):
+                continue
+            if len(above.text) <= SHORT * 3 and not line.text.startswith(self.words.caption_marks):
+                self.kinds[i] = "caption"
+
+    def _reaches(self) -> list[bool]:
+        """Whether the sentence that each line is part of ends before the block does."""
+        out = [False] * len(self.lines)
+        for i in range(len(self.lines) - 1, -1, -1):
+            if self.kinds[i] not in ("text", "item"):
+                continue
+            out[i] = self.ends[i]
+            if not out[i] and i + 1 < len(self.lines) and not self.lines[i + 1].blank and not self.indents[i + 1]:
+                out[i] = out[i + 1] and self.kinds[i + 1] == "text"
+        return out

@@ -1,0 +1,162 @@
+"""What a single line is, by its own looks: one small rule for each kind; the order in ``RULES`` decides.
+
+A line that no rule claims is text, and ``joins`` decides where it belongs.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import Literal
+
+from builder.reading.lines import JUMP, Line
+from builder.reading.words import Vocabulary
+
+Kind = Literal["furniture", "caption", "byline", "heading", "item", "row", "text"]
+Rule = Callable[[str, Vocabulary], bool]
+
+SHORT, LONG = 40, 120
+"""Characters: longer than LONG is never furniture, a heading is at most SHORT."""
+
+TERMINAL = re.compile(r"[。！？!?；;：:…][”’」』）)》】\"']{0,3}$|[。！？][（(][^（()）]{1,60}[）)]$|^[（(][^（()）]{1,60}[）)]$")
+"""The end of a sentence, of a clause in a list, or of a sentence with its bracketed remark."""
+CHAPTER = re.compile(r"(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)]|第[一二三四五六七八九十]{1,3}[章节部分篇])")
+ITEM = re.compile(
+    r"(?:[0-9０-９]{1,2}[.．、](?![0-9０-９])|[（(][0-9０-９]{1,2}[）)]|[①-⑳]|[⑴-⒇]|[⒈-⒛]|[0-9０-９]{1,2}[）)]|●|◆|◇|★|☆|◎|○|➤|✦|•|·|[-*+][ \t])"
+)
+MARKDOWN = re.compile(r"#{1,6}[ \t\u3000]{0,4}(?=[^#\s])")
+RUN_IN = re.compile(r"[。！？；;]")
+RULE_LINE = re.compile(r"[-=_*~—.·…─━＊・•\s]{3,}$")
+PAGE_NUMBER = re.compile(r"(?:第?[ ]?[A-Z]?[0-9０-９]{1,3}[ ]?版|[-—][ ]?[0-9]{1,3}[ ]?[-—]|[A-Z]?[0-9]{1,3})$")
+PAGE_HEADER = re.compile(r"(?:[A-Z]?[0-9]{1,2}版?[ \u3000]{0,4}[一-龥·/]{2,8}(?:[ \u3000]|$))|.{0,20}(?:星期[一二三四五六日天]|总第[0-9]{1,6}期)")
+FULL_DATE = re.compile(r"[0-9]{4}[ ]?年[ ]?[0-9]{1,2}[ ]?月[ ]?[0-9]{1,2}[ ]?日")
+NAMES = re.compile(r"[一-龥·A-Za-z、，, \u3000/／：:|]{0,60}")
+BYLINE_MARK = re.compile(r"[□■◎○●▲]?[ \u3000]{0,2}")
+
+
+def kind(line: Line, words: Vocabulary) -> Kind:
+    """What the line is when one looks at nothing but the line."""
+    return next((name for name, rule in RULES if rule(line.text, words)), "text")
+
+
+def is_terminal(text: str) -> bool:
+    """Whether a sentence, or a clause of a list, ends with the line: ``。`` ``。”`` ``；`` ``。（责任单位：区教育局）``"""
+    return TERMINAL.search(text[-70:]) is not None
+
+
+def is_headline(text: str) -> bool:
+    """Whether a line could be a heading: short, and no sentence within or at its end."""
+    return 2 <= len(text) <= SHORT and not RUN_IN.search(text) and not text.endswith(("，", ",", "、", "：", ":"))
+
+
+def jump_note(text: str, _: Vocabulary) -> bool:
+    """（下转第二版）"""
+    return JUMP.fullmatch(text) is not None
+
+
+def rule_line(text: str, _: Vocabulary) -> bool:
+    """..... and ———————"""
+    return RULE_LINE.match(text) is not None
+
+
+def page_number(text: str, _: Vocabulary) -> bool:
+    """3版"""
+    return len(text) <= 8 and PAGE_NUMBER.match(text) is not None
+
+
+def page_header(text: str, words: Vocabulary) -> bool:
+    """01 要闻　　2024年9月12日　星期四　　总第3186期"""
+    if len(text) > SHORT * 2 or RUN_IN.search(text) or not PAGE_HEADER.match(text):
+        return False
+    return bool(FULL_DATE.search(text) or words.staff.search(text)) or (len(text) <= 12 and text[0] in "ABCD0123456789" and " " in text)
+
+
+def imprint(text: str, words: Vocabulary) -> bool:
+    """主编 赵波 美编 李飞 审读 姜胜保"""
+    if len(text) > LONG or RUN_IN.search(text):
+        return False
+    text = text.lstrip("【（([ ")
+    found = words.staff.match(text)
+    if found is None:
+        return False
+    rest = text[found.end() :]
+    return rest[:1] in "：:／/ 　" and len(rest) <= 30 or words.staff.search(rest) is not None
+
+
+def metadata(text: str, words: Vocabulary) -> bool:
+    """来源：市统计局　　发布时间：2021-07-28 16:42"""
+    found = words.metadata_keys.match(text.lstrip("【（([ "))
+    return found is not None and len(text) <= LONG and not RUN_IN.search(text)
+
+
+def web_furniture(text: str, words: Vocabulary) -> bool:
+    """您现在的位置：首页 > 政务公开 | 【打印本页】 | 网站标识码：1409000012"""
+    if len(text) > LONG or "。" in text:
+        return False
+    bare = text.lstrip("【（([· ")
+    if bare.startswith(words.furniture_starts) and (len(text) <= SHORT or text.count("：") or text.count(" > ")):
+        return not bare.startswith("附件") or bare[2:3] in "：: 　12345一1"
+    if text.count(" | ") + text.count("｜") >= 2 or text.count(" > ") >= 2 or text.count(" >> ") >= 2:
+        return True
+    return words.furniture_holds.search(text) is not None and not re.search("[，,；]", text.replace(",", "，") if len(text) > SHORT else "")
+
+
+def caption(text: str, words: Vocabulary) -> bool:
+    """▲改造后的棉纺三村旧貌换新颜。 | 充满活力的灵山湾。□记者 李亮 摄"""
+    if text.startswith(words.caption_marks):
+        return not byline(text, words)
+    return len(text) <= LONG and (text.startswith(words.caption_starts) and len(text) <= SHORT * 2 or credited(text, words))
+
+
+def credited(text: str, words: Vocabulary) -> bool:
+    """Whether a line ends with who took the picture: ``　岳小满 摄`` ``（金一鸣 摄）``"""
+    bare = text.rstrip("）)】 。")
+    if not bare.endswith(words.caption_ends) or len(text) > LONG:
+        return False
+    credit = re.split(r"[。！？（(□■　]", bare)[-1].strip()
+    return len(credit) <= 24 and not re.search("[，,；：]", credit) and (" " in credit or "\u3000" in bare or "记者" in credit or credit != bare)
+
+
+def byline(text: str, words: Vocabulary) -> bool:
+    """□本报记者 方亦舟 通讯员 丁敏"""
+    bare = text[BYLINE_MARK.match(text).end() :].strip("（）() ")  # type: ignore[union-attr]
+    if not bare or len(bare) > 60 or not NAMES.fullmatch(bare):
+        return False
+    found = words.byline.search(bare[:24])
+    if found is None or credited(text, words):
+        return False
+    marked = text[0] in "□■◎○●▲（("
+    return (found.start() == 0 or marked or words.outlet.match(bare) is not None) and (marked or len(bare) <= 30 or " " in bare)
+
+
+def heading(text: str, _: Vocabulary) -> bool:
+    """## 力争取得新突破 | 二、进展较快的单位"""
+    if MARKDOWN.match(text):
+        return True
+    return CHAPTER.match(text) is not None and len(text) <= SHORT and not is_terminal(text) and not RUN_IN.search(text)
+
+
+def item(text: str, _: Vocabulary) -> bool:
+    """1.市水利局。 | ２.提升养老服务水平。 | ●全年推进项目 | （二）强化调度。"""
+    return ITEM.match(text) is not None or CHAPTER.match(text) is not None
+
+
+def row(text: str, _: Vocabulary) -> bool:
+    """| 序号 | 任务 | and cells parted by tabs"""
+    return "\t" in text or (text.startswith("|") and text.count("|") >= 2) or text.count("｜") >= 2
+
+
+RULES: tuple[tuple[Kind, Rule], ...] = (
+    ("furniture", jump_note),
+    ("furniture", rule_line),
+    ("furniture", page_number),
+    ("furniture", page_header),
+    ("furniture", web_furniture),
+    ("furniture", metadata),
+    ("furniture", imprint),
+    ("byline", byline),
+    ("caption", caption),
+    ("row", row),
+    ("heading", heading),
+    ("item", item),
+)

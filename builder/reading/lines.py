@@ -1,0 +1,79 @@
+"""Source text → lines: where each begins, how far it is indented, what stands between it and the one before."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+BREAK = re.compile("[\n\v\f\x85\u2028\u2029]")
+JUMP = re.compile(
+    r"[（(【]?(?:本文|全文)?(?:下转|上接|转|接|详见|见)(?:第)?[ \u3000]?[A-Z]?[0-9一二三四五六七八九十０-９]{1,3}[ \u3000]?版[^（()）】。，,]{0,12}[）)】]"
+    r"|[（(](?:下转|上接)[^（()）。，,]{1,20}[）)]"
+)
+"""（下转第二版） (上接A1版) （详见3版）: a note for the page, wherever it stands."""
+INVISIBLE = re.compile("[\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of the source, without the white space around it."""
+
+    start: int
+    """Index of its first visible character in the source."""
+    text: str
+    """From the first to the last visible character, as it stands there."""
+    indent: int
+    """Half-width columns of white space before it."""
+    blank: bool
+    """Whether an empty line, or the beginning of the source, is above it."""
+
+    @property
+    def end(self) -> int:
+        """Index after its last visible character."""
+        return self.start + len(self.text)
+
+
+def split(text: str) -> list[Line]:
+    """The lines that show something, in order. A jump note within a line becomes a line of its own."""
+    lines: list[Line] = []
+    start, blank = 0, True
+    for end in [*(found.start() for found in BREAK.finditer(text)), len(text)]:
+        first, last = start, end
+        while first < last and not visible(text[first]):
+            first += 1
+        while last > first and not visible(text[last - 1]):
+            last -= 1
+        if first == last:
+            blank = True
+        else:
+            lines.extend(_pieces(Line(first, text[first:last], columns(text[start:first]), blank)))
+            blank = False
+        start = end + 1
+    return lines
+
+
+def visible(char: str) -> bool:
+    """Whether a character shows: no white space, no control character, nothing of zero width."""
+    return not (char.isspace() or INVISIBLE.match(char) or unicodedata.category(char) in ("Cc", "Cs"))
+
+
+def columns(text: str) -> int:
+    """Half-width columns that a text takes: two for a Chinese character, one for a Latin one, four for a tab."""
+    return sum(4 if char == "\t" else 0 if INVISIBLE.match(char) else 2 if char > "\u2e7f" or char in "“”‘’—…·" else 1 for char in text)
+
+
+def _pieces(line: Line) -> list[Line]:
+    """The line cut at its jump notes: ``新局面。(下转第二版)`` is two."""
+    cuts = [cut for found in JUMP.finditer(line.text) for cut in found.span()]
+    if not cuts:
+        return [line]
+    pieces = []
+    bounds = [0, *cuts, len(line.text)]
+    for i, (a, b) in enumerate(zip(bounds, bounds[1:], strict=False)):
+        piece = line.text[a:b]
+        lead = len(piece) - len(piece.lstrip())
+        piece = piece.strip()
+        if piece:
+            pieces.append(Line(line.start + a + lead, piece, line.indent if i == 0 else 0, line.blank and i == 0))
+    return pieces

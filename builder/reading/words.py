@@ -1,0 +1,72 @@
+"""The reading stage's words, gathered from the lexicon once per run."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from builder.lexicon import Lexicon, Words
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """What the rules of this stage know by name; one field for each section of ``reading.yaml``."""
+
+    furniture_starts: Words
+    furniture_holds: re.Pattern[str]
+    date_keys: re.Pattern[str]
+    source_keys: re.Pattern[str]
+    metadata_keys: re.Pattern[str]
+    staff: re.Pattern[str]
+    caption_marks: Words
+    caption_starts: Words
+    caption_ends: Words
+    byline: re.Pattern[str]
+    byline_tails: Words
+    outlet: re.Pattern[str]
+    events: re.Pattern[str]
+    year_heads: re.Pattern[str]
+    papers: Words
+    intentions: re.Pattern[str]
+    not_before_year: Words
+    not_after_year: Words
+
+    @classmethod
+    def of(cls, lexicon: Lexicon) -> Vocabulary:
+        """The vocabulary that ``reading.yaml`` holds."""
+
+        def words(section: str) -> Words:
+            return lexicon.words("reading", section)
+
+        metadata = lexicon.groups("reading", "metadata")
+        return cls(
+            furniture_starts=words("furniture_starts"),
+            furniture_holds=either(words("furniture_holds")),
+            date_keys=_keys(metadata["date"]),
+            source_keys=_keys(metadata["source"]),
+            metadata_keys=_keys([word for group in metadata.values() for word in group]),
+            staff=either(words("staff")),
+            caption_marks=words("caption_marks"),
+            caption_starts=words("caption_starts"),
+            caption_ends=words("caption_ends"),
+            byline=either(words("bylines")),
+            byline_tails=words("byline_tails"),
+            outlet=re.compile(f"[一-龥]{{2,12}}?{either(words('outlets')).pattern}"),
+            events=either(words("events")),
+            year_heads=either(words("year_heads")),
+            papers=words("papers"),
+            intentions=either(words("intentions")),
+            not_before_year=words("not_before_year"),
+            not_after_year=words("not_after_year"),
+        )
+
+
+def either(words: Iterable[str]) -> re.Pattern[str]:
+    """A pattern for any of the words, the longest first."""
+    return re.compile("(?:" + "|".join(re.escape(word) for word in sorted(words, key=lambda w: (-len(w), w))) + ")")
+
+
+def _keys(words: Iterable[str]) -> re.Pattern[str]:
+    """A pattern for any of the words with a colon after it: ``来源：``"""
+    return re.compile(f"(?<![一-龥]){either(words).pattern}[ \u3000]{{0,2}}[：:]")
