@@ -1,9 +1,10 @@
 # One-word commands. Needed on the machine: Python 3.11 or newer, make, git.
 
-PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check --no-input
+COMPILE := uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
+  --no-emit-index-url --no-emit-find-links --no-annotate --no-header
 export NO_MKDOCS_2_WARNING := 1
 export PIP_ROOT_USER_ACTION := ignore
 
@@ -14,11 +15,11 @@ help: ## this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 serve: $(VENV)/.site ## look at the site while articles change: http://127.0.0.1:8000/
-	@echo "The site will be at http://127.0.0.1:8000/ (end with Ctrl-C). Save an article in seeds/ and the page reloads."
+	@echo "Starting; the site will be at http://127.0.0.1:8000/ (end with Ctrl-C). Save an article in seeds/ and the page reloads."
 	@$(BIN)/python -m mkdocs serve
 
-site: $(VENV)/.site ## the finished site in site/, ready to copy or to open by double click
-	@PYTHON=$(BIN)/python tools/publish
+site: $(VENV)/.site ## the finished site in site/, to be copied or opened by double click
+	@$(BIN)/python tools/publish.py
 
 test: $(VENV)/.dev ## all tests, in a real browser too
 	@tools/need-chromium
@@ -29,30 +30,29 @@ check: $(VENV)/.dev ## style and types
 	@$(BIN)/ruff format --check .
 	@$(BIN)/mypy
 
-accept: $(VENV)/.dev ## renew the golden site after a change that is meant; look at the diff before committing
+accept: $(VENV)/.dev ## renew the golden site after a change that is meant; read the diff before committing it
 	@$(BIN)/python -m tests.accept
 
 lock: ## renew the lock files (needs uv); no host stands in them
-	@uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --no-header \
-	  pyproject.toml --output-file requirements.lock
-	@uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --no-header \
-	  --extra dev pyproject.toml --output-file requirements-dev.lock
+	@echo 'setuptools>=77' | $(COMPILE) pyproject.toml - --output-file requirements.lock
+	@echo 'setuptools>=77' | $(COMPILE) --extra dev pyproject.toml - --output-file requirements-dev.lock
 
-clean: ## remove everything that the commands made, except the articles
-	@rm -rf $(VENV) build site docs/.guatu.json .pytest_cache .mypy_cache .ruff_cache .hypothesis .cache
-	@echo "Removed $(VENV), build, site and the tools' caches."
+clean: ## remove everything that the commands made; articles and pages stay
+	@rm -rf $(VENV) build site .pytest_cache .mypy_cache .ruff_cache .hypothesis .cache
+	@echo "Removed $(VENV), build, site and the caches of the tools."
 
-$(VENV)/bin/python:
-	@PYTHON="$(PYTHON)" tools/make-venv $(VENV)
-
-$(VENV)/.site: requirements.lock pyproject.toml | $(VENV)/bin/python
-	@echo "Installing what the site needs (versions and hashes from requirements.lock) ..."
-	@$(PIP) install --require-hashes -r requirements.lock
-	@$(PIP) install --no-deps --no-build-isolation -e .
+$(VENV)/.made:
+	@tools/make-venv $(VENV)
 	@touch $@
 
-$(VENV)/.dev: requirements-dev.lock pyproject.toml | $(VENV)/bin/python
-	@echo "Installing what the site and its tests need (versions and hashes from requirements-dev.lock) ..."
+$(VENV)/.site: requirements.lock pyproject.toml $(VENV)/.made
+	@echo "Installing what the site needs, as fixed in requirements.lock ..."
+	@$(PIP) install --require-hashes -r requirements.lock
+	@$(PIP) install --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(VENV)/.dev: requirements-dev.lock pyproject.toml $(VENV)/.made
+	@echo "Installing what the site and its tests need, as fixed in requirements-dev.lock ..."
 	@$(PIP) install --require-hashes -r requirements-dev.lock
-	@$(PIP) install --no-deps --no-build-isolation -e .
-	@touch $@ $(VENV)/.site
+	@$(PIP) install --no-deps --no-build-isolation --editable .
+	@touch $(VENV)/.site $@
