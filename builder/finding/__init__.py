@@ -1,0 +1,41 @@
+"""An article → everything that it says, each fact with the place where it says it."""
+
+from __future__ import annotations
+
+from builder.finding.cadences import cadences
+from builder.finding.deadlines import deadlines
+from builder.finding.mechanisms import mechanisms
+from builder.finding.organisations import organisations
+from builder.finding.overlaps import settled
+from builder.finding.projects import projects
+from builder.finding.quotes import quotes
+from builder.finding.scope import Scope
+from builder.finding.speakers import persons
+from builder.finding.targets import lines, number_targets, relative_targets
+from builder.lexicon import Lexicon
+from builder.model import Article, Findings, Target
+
+
+def find(article: Article, lexicon: Lexicon) -> Findings:
+    """Every fact of ``article``. Owners are ids of the article's own bodies; ``sorting`` gives them their lasting ids."""
+    named = organisations(article, lexicon)
+    people = persons(article, named, lexicon)
+    said = quotes(article, named, people, lexicon)
+    scope = Scope(article, named, said, lexicon)
+    read, unplaced = lines(article, lexicon)
+    targets: list[Target] = []
+    for line in read:
+        numbers, left = number_targets(line, scope, lexicon)
+        targets += numbers + relative_targets(line, scope, lexicon) + deadlines(line, scope, lexicon)
+        unplaced += left
+    return Findings(
+        article,
+        named.home,
+        named.bodies,
+        tuple(settled(targets)),
+        tuple(cadences(article, lexicon, scope.owner)),
+        tuple(said),
+        tuple(mechanisms(article, lexicon)),
+        tuple(projects(article, lexicon, scope.owner)),
+        tuple(sorted(unplaced, key=lambda u: u.evidence.start)),
+    )

@@ -184,13 +184,16 @@ def _last_with(ending: str, start: int, mentions: list[Mention]) -> str | None:
 def _speaker_before(
     plain: str, start: int, verb: int, mentions: list[Mention], people: dict[str, Person], rules: Grammar
 ) -> Speaker | None:
-    """县委书记邵国梁在讲话中，联系实际，指出 – the speaker opens the sentence, a short phrase stands between."""
+    """即墨区以干部作风建设大会开启新的一年，强调要正确认识… – the speaker opens the sentence, a phrase stands between."""
     if verb - start > 40:
         return None
     sentence = plain[start:verb]
     for name, person in people.items():
         if name in sentence[: len(name) + 16]:
             return start, person.body, name, person.post
+    opener = next((m for m in mentions if m.agent and start <= m.span.start <= start + 10), None)
+    if opener and plain[verb - 1] in "，,":
+        return start, opener.body, None, ""
     return None
 
 

@@ -1,0 +1,175 @@
+"""What a figure counts or measures, in the article's words and without the figure.
+
+``Reading`` cuts the words around each quantity of a sentence; ``metric`` turns
+them into a name and carries over the noun that the writer did not repeat.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from builder.finding.numerals import Quantity
+from builder.finding.organisations import HAN, either
+from builder.finding.periods import TimeWord
+from builder.finding.text import Span
+from builder.lexicon import Lexicon
+
+BOUNDARY = "，。；：！？!?…\n"
+JOINT = re.compile(r"[、和及与]|以及|同时")
+SHARES = ("%", "个百分点", "成", "倍", "‰")
+LONGEST = 40
+"""Characters after which a metric is cut: it is a name, not a sentence."""
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """The words of a quantity's clause before and after it, in indexes of the paragraph."""
+
+    left: Span
+    right: Span
+
+
+def around(plain: str, quantities: list[Quantity]) -> list[Around]:
+    """For each quantity, the words that belong to it alone.
+
+    打造22个城市管理示范区和26条精品道路: each figure gets the noun behind it;
+    盘活闲置土地六百亩、闲置厂房4.2万平方米: each gets the noun before it.
+    """
+    edges = [_clause(plain, q.start, q.end) for q in quantities]
+    lefts = [edge.start for edge in edges]
+    rights = [edge.end for edge in edges]
+    for i in range(1, len(quantities)):
+        before, after = quantities[i - 1], quantities[i]
+        if before.end > lefts[i]:
+            middle = plain[before.end : after.start]
+            joints = [j for j in JOINT.finditer(middle)]
+            if joints and joints[0].start() == 0:
+                rights[i - 1] = before.end
+                lefts[i] = before.end + joints[0].end()
+            elif joints and _leads_with_figure(plain, Span(lefts[i - 1], before.start), before):
+                rights[i - 1] = before.end + joints[-1].start()
+                lefts[i] = before.end + joints[-1].end()
+            else:
+                rights[i - 1] = after.start
+                lefts[i] = before.end
+    return [
+        Around(Span(min(left, q.start), q.start), Span(q.end, max(right, q.end)))
+        for q, left, right in zip(quantities, lefts, rights, strict=True)
+    ]
+
+
+def _clause(plain: str, start: int, end: int) -> Span:
+    left = max((plain.rfind(mark, max(0, start - 120), start) for mark in BOUNDARY + "（）“"), default=-1) + 1
+    right = min((at for at in (plain.find(mark, end, end + 60) for mark in BOUNDARY + "（）、”") if at >= 0), default=min(len(plain), end + 60))
+    return Span(max(left, start - 120), right)
+
+
+def _leads_with_figure(plain: str, left: Span, quantity: Quantity) -> bool:
+    """Whether the noun stands behind the figure: there is none before it, or the unit is a plain classifier at a verb."""
+    return len(re.sub(f"[^{HAN[1:-1]}]", "", plain[left.start : left.end])) <= 3 or quantity.unit in ("个", "项", "条", "家", "座", "所")
+
+
+class Grammar:
+    """The patterns of metrics, made once from the word list."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        def words(section: str) -> tuple[str, ...]:
+            return lexicon.words("targets", section)
+
+        self.leading_to = re.compile(f"(?:{either(words('leading_to'))})$")
+        self.adverbs = re.compile(f"(?:{either(words('adverbs'))})")
+        self.strengths = re.compile(f"(?:{either(w for w in words('strengths') if w in STRONG)})")
+        self.bare = re.compile(f"(?:{either(words('bare'))})")
+        self.complete = re.compile(f"(?:{either(words('complete'))})")
+        self.verbs = re.compile(f"(?:{either(words('verbs'))})")
+        self.only_verbs = re.compile(f"(?:(?:{either([*words('verbs'), *words('adverbs')])})){{1,4}}")
+        self.numbering = re.compile(r"^(?:[0-9]{1,2}[.．、]|[（(][一二三四五六七八九十0-9]{1,3}[）)]|[①-⑳]|[一二三四五六七八九十]{1,2}、)")
+
+
+STRONG = ("力争", "确保", "争取", "计划", "预计", "必须", "努力", "将", "要", "实现")
+"""Words after which the thing promised begins: everything before one of them in the clause is who promises."""
+
+
+@lru_cache(maxsize=4)
+def grammar(lexicon: Lexicon) -> Grammar:
+    """The grammar of ``lexicon``, compiled once."""
+    return Grammar(lexicon)
+
+
+def metric(plain: str, quantity: Quantity, words: Around, times: list[TimeWord], previous: str, lexicon: Lexicon) -> str:
+    """What ``quantity`` counts; ``previous`` is the metric before it in the same sentence or paragraph, or empty."""
+    rules = grammar(lexicon)
+    left = _clean(_without(plain, words.left, times), rules)
+    right = _clean_right(_without(plain, words.right, times))
+    share = quantity.unit in SHARES
+    if right.startswith("的"):
+        right = right[1:] if not share else right[1:]
+    if not right:
+        name = left
+    elif not left or rules.only_verbs.fullmatch(left) or not share:
+        name = left + right if _needs_right(left, right, rules) else left
+    else:
+        name = left + right if re.match("增长|下降|提高|以上增长", right) else left
+    return _carried(name.strip("、的和及与"), previous, share, rules)[:LONGEST] or previous[:LONGEST]
+
+
+def _needs_right(left: str, right: str, rules: Grammar) -> bool:
+    """Whether the words behind the figure name what it counts."""
+    return not left or rules.only_verbs.fullmatch(left) is not None or not _is_noun_end(left) or len(left) < 2
+
+
+def _is_noun_end(left: str) -> bool:
+    """Whether the words before the figure end in the thing counted: 新开工项目 | 46个."""
+    return not re.search("(?:等|以上|推进|建成|新建|完成|新增|引进|打造|提供|为|推动|保障|做强|培育|创成|带动|开展|实施|利用|改造|建设|打通|新开|建|有)$", left)
+
+
+def _without(plain: str, span: Span, times: list[TimeWord]) -> str:
+    """The words of ``span`` less its time words and white space."""
+    out, at = [], span.start
+    for time in times:
+        if span.start <= time.start and time.end <= span.end and time.start >= at:
+            out.append(plain[at : time.start])
+            at = time.end
+    out.append(plain[at : span.end])
+    return re.sub(r"\s", "", "".join(out))
+
+
+def _clean(left: str, rules: Grammar) -> str:
+    left = rules.numbering.sub("", left)
+    for strong in reversed(list(rules.strengths.finditer(left))):
+        if strong.group() != "要" or not re.search("主要|重要|需要|纪要", left[max(0, strong.start() - 1) : strong.end()]):
+            left = left[strong.end() :]
+            break
+    for _ in range(6):
+        shorter = rules.leading_to.sub("", rules.adverbs.sub("", left, count=1) if rules.adverbs.match(left) else left)
+        if shorter == left:
+            break
+        left = shorter
+    return left.strip("“”‘’（）《》 ·●■▲")
+
+
+def _clean_right(right: str) -> str:
+    return right.strip("“”‘’（）《》 ").removesuffix("等")
+
+
+def _carried(name: str, previous: str, share: bool, rules: Grammar) -> str:
+    """The name with the noun that the writer did not say again."""
+    if not previous or name == previous:
+        return name
+    if rules.complete.match(name):
+        return name
+    noun = _noun(previous, rules)
+    if rules.bare.match(name):
+        base = re.sub("(?:同比|环比)?(?:增长|下降|上涨|增加)$", "", previous)
+        return base + name if not name.startswith(base) else name
+    if name and rules.only_verbs.fullmatch(name):
+        return name + noun
+    return name or previous
+
+
+def _noun(metric_before: str, rules: Grammar) -> str:
+    """重大项目 of 开工建设重大项目."""
+    found = rules.only_verbs.match(metric_before)
+    return metric_before[found.end() :] if found and found.end() < len(metric_before) else metric_before

@@ -1,0 +1,243 @@
+"""Targets: quantities that are to be reached or were reached, and targets set against a benchmark.
+
+Every quantity that becomes no target goes to ``unplaced`` with its reason.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from builder.finding.goals import goals
+from builder.finding.metrics import Around, around, metric
+from builder.finding.numerals import Quantity, quantities
+from builder.finding.organisations import either
+from builder.finding.periods import TimeWord, times
+from builder.finding.scope import Place, Scope
+from builder.finding.status import status, strength
+from builder.finding.text import Span, evidence, sentences
+from builder.lexicon import Lexicon
+from builder.model import Article, Comparator, Evidence, Period, Target, Unplaced
+
+READ = ("body", "caption")
+"""Roles of paragraphs in which targets are looked for; figures of headlines stand again below them."""
+NOT_READ = {"furniture": "页面信息", "title": "标题，正文另有", "heading": "小标题", "byline": "署名"}
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One paragraph with everything that the rules ask of it."""
+
+    article: Article
+    number: int
+    plain: str
+    quantities: tuple[Quantity, ...]
+    """Measurable quantities only."""
+    times: tuple[TimeWord, ...]
+    """Time words that may govern a figure; bases of comparison and attributes are left out."""
+    heading: str
+
+    def evidence(self, span: Span) -> Evidence | None:
+        """The place in the source of a span of this paragraph."""
+        return evidence(self.article, self.number, span)
+
+
+def lines(article: Article, lexicon: Lexicon) -> tuple[list[Line], list[Unplaced]]:
+    """The paragraphs to read, and every number that measures nothing or stands outside of them."""
+    read, left, heading = [], [], ""
+    for number, paragraph in enumerate(article.paragraphs):
+        found = quantities(paragraph.plain, lexicon)
+        if paragraph.role == "heading":
+            heading = paragraph.plain
+        outside = NOT_READ.get(paragraph.role, "")
+        for quantity in found:
+            reason = outside or quantity.noise
+            place = evidence(article, number, Span(quantity.start, quantity.end)) if reason else None
+            if place:
+                left.append(Unplaced(place, reason))
+        if paragraph.role in READ:
+            seen = times(paragraph.plain, article.year, article.date, lexicon)
+            governing = tuple(t for t in seen if _may_govern(paragraph.plain, t))
+            real = tuple(q for q in found if not q.noise)
+            read.append(Line(article, number, paragraph.plain, real, governing, heading))
+    return read, left
+
+
+COMPARED = re.compile(r"(?:比|较|同|与)$")
+AFTER_BASE = re.compile(r"同期|水平|相比|基础上|增速|计划|度计划|的[0-9]|发布|印发|建成的|以前建成的|底前建成的")
+
+
+def _may_govern(plain: str, time: TimeWord) -> bool:
+    """Not 比上年, 较2017年, 上年同期, 2000年底前建成的, nor a year inside a document's name."""
+    if COMPARED.search(plain, max(0, time.start - 1), time.start) or AFTER_BASE.match(plain, time.end):
+        return False
+    return plain.count("《", 0, time.start) <= plain.count("》", 0, time.start)
+
+
+def number_targets(line: Line, scope: Scope, lexicon: Lexicon) -> tuple[list[Target], list[Unplaced]]:
+    """一季度计划开工重大项目257个"""
+    out: list[Target] = []
+    left: list[Unplaced] = []
+    previous, previous_sentence = "", Span(0, 0)
+    pieces = around(line.plain, list(line.quantities))
+    parts = sentences(line.plain)
+    for i, (quantity, words) in enumerate(zip(line.quantities, pieces, strict=True)):
+        sentence = next((s for s in parts if s.start <= quantity.start < s.end), Span(0, len(line.plain)))
+        if not _same_topic(line.plain, previous_sentence, sentence):
+            previous = ""
+        place = line.evidence(_clause(line, i, pieces, sentence))
+        if place is None:
+            continue
+        reason = _base(line, i)
+        if reason:
+            left.append(Unplaced(place, reason))
+            continue
+        name = metric(line.plain, quantity, words, list(line.times), previous, lexicon)
+        target = _target(line, quantity, words, sentence, name, place, scope, lexicon)
+        if target.status == "context" or not name:
+            left.append(Unplaced(place, "背景情况" if name else "未能理解"))
+        else:
+            out.append(target)
+        previous, previous_sentence = name or previous, sentence
+    return out, left
+
+
+def _same_topic(plain: str, before: Span, now: Span) -> bool:
+    """A metric is carried within its sentence, and over a semicolon."""
+    return before == now or (before.end == now.start and plain[before.end - 1 : before.end] in "；;")
+
+
+def _clause(line: Line, i: int, pieces: list[Around], sentence: Span) -> Span:
+    """The shortest clause that states the quantity."""
+    start, end = pieces[i].left.start, pieces[i].right.end
+    if end == line.quantities[i].end and i + 1 < len(pieces) and pieces[i + 1].left.start < end:
+        end = line.quantities[i].end
+    while start < line.quantities[i].start and line.plain[start] in "、，和及 ":
+        start += 1
+    return Span(max(start, sentence.start), max(end, line.quantities[i].end))
+
+
+RAISED = re.compile(r"(?:提高|提升|增加|扩大|下降|降低|缩短|压缩|减少|上升|降|增长)(?:到|至)|升至|降至|增至")
+
+
+def _base(line: Line, i: int) -> str:
+    """由45.6%提高到50%以上: the first figure is where one starts from."""
+    if i + 1 >= len(line.quantities):
+        return ""
+    quantity, following = line.quantities[i], line.quantities[i + 1]
+    between = line.plain[quantity.end : following.start]
+    before = line.plain[max(0, quantity.start - 6) : quantity.start]
+    return "起点数" if RAISED.fullmatch(between) and re.search("[由从]", before) else ""
+
+
+def _target(
+    line: Line, quantity: Quantity, words: Around, sentence: Span, name: str, place: Evidence, scope: Scope, lexicon: Lexicon
+) -> Target:
+    period = governing_period(line, Span(words.left.start, words.right.end), quantity.start, sentence, scope)
+    clause = line.plain[words.left.start : words.right.end]
+    before = line.plain[sentence.start : words.left.start]
+    whole = line.plain[sentence.start : sentence.end]
+    owner = scope.owner(line.number, quantity.start, quantity.end)
+    state = status(clause, before, whole, period, line.article.date, line.article.year, lexicon)
+    said = strength(line.plain[words.left.start : quantity.number_start], before, lexicon) if state == "planned" else ""
+    return Target(
+        kind="number",
+        metric=name,
+        comparator=quantity.comparator,
+        value=quantity.value,
+        unit=quantity.unit,
+        value_high=quantity.high,
+        period=period,
+        status=state,
+        strength=said,
+        owner=owner,
+        goals=goals(name, clause, whole, line.heading + (owner or ""), lexicon),
+        evidence=(place,),
+        rule="number_targets",
+    )
+
+
+def governing_period(line: Line, clause: Span, at: int, sentence: Span, scope: Scope) -> Period | None:
+    """Which time word governs what stands ``at``: in its clause, in a bracket of its item, before it in its
+    sentence, or in an earlier sentence of the paragraph with the same owner."""
+    inside = [t for t in line.times if clause.start <= t.start < clause.end]
+    before = [t for t in inside if t.start < at]
+    if before:
+        return before[-1].period
+    after = [t for t in inside if t.start >= at and (t.deadline or t.period)]
+    if after:
+        return after[0].period
+    bracket = _bracketed(line, at)
+    if bracket:
+        return bracket.period
+    earlier = [t for t in line.times if sentence.start <= t.start < clause.start]
+    if earlier:
+        return earlier[-1].period
+    owner = scope.owner(line.number, at)
+    for time in reversed([t for t in line.times if t.start < sentence.start]):
+        if time.deadline and time.period is not None:
+            continue
+        return time.period if scope.owner(line.number, time.end) == owner else None
+    return None
+
+
+def _bracketed(line: Line, at: int) -> TimeWord | None:
+    """改建村卫生室15家（11月底前完成）"""
+    for time in line.times:
+        if time.start > at and line.plain[time.start - 1] == "（" and re.match("(?:全部|全面)?(?:完成|建成|完工|投用|启用)?）", line.plain[time.end : time.end + 8]):
+            return time
+    return None
+
+
+# ------------------------------------------------------------ against a benchmark
+
+
+@lru_cache(maxsize=4)
+def _relations(lexicon: Lexicon) -> tuple[re.Pattern[str], dict[str, Comparator], re.Pattern[str]]:
+    signs: dict[str, Comparator] = {
+        word: sign  # type: ignore[misc]
+        for sign, words in lexicon.groups("targets", "relations").items()
+        for word in words
+    }
+    pattern = re.compile(f"(?P<metric>[^，。；：！？“”（）]{{2,40}}?)(?P<relation>{either(signs)})(?P<benchmark>[^，。；！？“”（）]{{2,20}})")
+    return pattern, signs, re.compile(either(lexicon.words("targets", "benchmarks")))
+
+
+def relative_targets(line: Line, scope: Scope, lexicon: Lexicon) -> list[Target]:
+    """全年地区生产总值等主要经济指标增速高于全省、全市增速"""
+    pattern, signs, benchmarks = _relations(lexicon)
+    out = []
+    for match in pattern.finditer(line.plain):
+        span = Span(match.start(), match.end())
+        if not benchmarks.search(match["benchmark"]) or any(q.start < span.end and span.start < q.end for q in line.quantities):
+            continue
+        place = line.evidence(span)
+        sentence = next((s for s in sentences(line.plain) if s.holds(span)), span)
+        name = _relative_metric(match["metric"], match.start("metric"), line)
+        if place is None or len(name) < 2:
+            continue
+        period = governing_period(line, span, match.start("relation"), sentence, scope)
+        owner = scope.owner(line.number, match.start("relation"))
+        whole = line.plain[sentence.start : sentence.end]
+        state = status(match.group(), line.plain[sentence.start : span.start], whole, period, line.article.date, line.article.year, lexicon)
+        if state == "context":
+            continue
+        said = strength(match["metric"], line.plain[sentence.start : span.start], lexicon) if state == "planned" else ""
+        out.append(
+            Target("relative", name, signs[match["relation"]], None, None, None, match["benchmark"], period, state, said, owner,
+                   goals(name, match.group(), whole, line.heading + (owner or ""), lexicon), (place,), "relative_targets")
+        )  # fmt: skip
+    return out
+
+
+def _relative_metric(words: str, start: int, line: Line) -> str:
+    for time in line.times:
+        if start <= time.start and time.end <= start + len(words):
+            words = words.replace(line.plain[time.start : time.end], "")
+    return re.sub("^(?:其中|力争|确保|预计|将|要|、)+", "", words).strip("的")
+
+
+def place_of(line: Line, start: int, end: int) -> Place:
+    """A place of ``line`` for the scope."""
+    return Place(line.number, start, end)
