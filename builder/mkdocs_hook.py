@@ -179,7 +179,7 @@ def _indexed(page: Page, content: str, boost: float | None, weights: Mapping[str
         content,
         html.unescape(str(page.meta.get("title") or page.title)),
         kind=desk.kinds.get(folder, "") if not is_hub else "",
-        aliases=[html.unescape(str(name)) for name in page.meta.get("aliases") or ()],
+        keywords=[html.unescape(str(word)) for word in page.meta.get("keywords") or ()],
         weight=boost or (1 if is_hub else weights.get(folder, 1)),
     )
 

@@ -12,11 +12,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
-from pypinyin import Style, lazy_pinyin
-
 INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
 SPACE = re.compile(r"\s+")
-HAN = re.compile(r"[\u3400-\u9fff]")
+SPELLED = re.compile(r"[a-z0-9]+")
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 BLOCKS = HEADINGS | {
     *("address", "article", "aside", "blockquote", "br", "caption", "dd", "details", "div", "dl", "dt", "figcaption"),
@@ -49,20 +47,22 @@ def tidy(text: str) -> str:
 
 
 def entry(
-    location: str, html: str, title: str, *, kind: str = "", aliases: Sequence[str] = (), weight: float = 1
+    location: str, html: str, title: str, *, kind: str = "", keywords: Sequence[str] = (), weight: float = 1
 ) -> dict[str, object]:
     """One page of the index.
 
-    ``kind`` is the word shown beside the title (部门, 原文); ``aliases`` are other
-    names that find the page; ``weight`` is how much it counts against other pages.
+    ``kind`` is the word shown beside the title (部门, 原文); ``keywords`` are other
+    names that find the page, those in plain letters being pinyin (fagaiju, fgj);
+    ``weight`` is how much the page counts against other pages.
     """
-    names = [tidy(name) for name in (title, *aliases)]
+    name = tidy(title)
+    words = [word for word in map(tidy, keywords) if word and word != name]
     return {
         "location": location,
-        "title": names[0],
+        "title": name,
         "kind": kind,
-        "aliases": names[1:],
-        "pinyin": _pinyin(names) if aliases or weight > 1 else [],
+        "aliases": [word for word in words if not SPELLED.fullmatch(word)],
+        "pinyin": [word for word in words if SPELLED.fullmatch(word)],
         "weight": weight,
         "parts": [[part.id, tidy(part.heading), part.text()] for part in _parts(html) if part.text() or part.heading],
     }
@@ -72,16 +72,6 @@ def dump(entries: Iterable[dict[str, object]]) -> str:
     """The index as JSON, in the frame that the theme hands to its search worker."""
     docs = sorted(entries, key=lambda page: str(page["location"]))
     return json.dumps({"config": {}, "docs": docs}, ensure_ascii=False, separators=(",", ":"))
-
-
-def _pinyin(names: Iterable[str]) -> list[str]:
-    """Each short name spelled out and by initials: 区发改局 → qufagaiju, qfgj."""
-    spelled: dict[str, None] = {}
-    for name in names:
-        if HAN.search(name) and len(name) <= 24:
-            spelled["".join(lazy_pinyin(name)).lower()] = None
-            spelled["".join(lazy_pinyin(name, style=Style.FIRST_LETTER)).lower()] = None
-    return list(spelled)
 
 
 def _parts(html: str) -> list[Part]:
