@@ -244,6 +244,9 @@ class Findings:
     home: str | None = None
     """The id of the area that the article as a whole is about."""
     bodies: tuple[Body, ...] = ()
+    """Every body that the article names."""
+    topics: tuple[str, ...] = ()
+    """Ids of the bodies that a paragraph of the article is about."""
     targets: tuple[Target, ...] = ()
     cadences: tuple[Cadence, ...] = ()
     quotes: tuple[Quote, ...] = ()

@@ -32,6 +32,7 @@ def find(article: Article, lexicon: Lexicon) -> Findings:
         article,
         named.home,
         named.bodies,
+        scope.topics(),
         tuple(settled(targets)),
         tuple(cadences(article, lexicon, scope.owner)),
         tuple(said),

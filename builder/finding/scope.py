@@ -55,6 +55,26 @@ class Scope:
                 return answer or None
         return None
 
+    def topics(self) -> tuple[str, ...]:
+        """The bodies that open a sentence of the article's text as its subject, or that a task is assigned to."""
+        opening = [
+            m.body
+            for m in self.found.mentions
+            if m.agent and self.article.paragraphs[m.paragraph].role == "body" and self._opens(m)
+        ]
+        duties = [
+            body
+            for paragraph in self.article.paragraphs
+            for duty in self.names.led_duty.finditer(paragraph.plain)
+            for body in _named(duty.group(1), self)
+        ]
+        return tuple(dict.fromkeys(opening + duties))
+
+    def _opens(self, mention: Mention) -> bool:
+        plain = self.article.paragraphs[mention.paragraph].plain
+        before = plain[: mention.span.start]
+        return len(before) - max(before.rfind(mark) for mark in "。；！？”") <= 12
+
     def quote(self, place: Place) -> Quote | None:
         """The innermost quote that holds ``place``."""
         holding = [(s, q) for s, q in self.quotes.get(place.paragraph, ()) if s.start <= place.start and place.end <= s.end]

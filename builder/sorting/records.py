@@ -1,0 +1,79 @@
+"""The same fact told twice becomes one record; every record gets a key that lasts."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import defaultdict
+from collections.abc import Callable, Hashable, Iterable
+from dataclasses import replace
+from typing import TypeVar
+
+from builder.model import Cadence, Evidence, Mechanism, Project, Quote, Target
+
+Fact = TypeVar("Fact", Target, Cadence, Quote, Mechanism, Project)
+
+
+def merged(facts: Iterable[Fact], same: Callable[[Fact], Hashable], letter: str) -> tuple[Fact, ...]:
+    """One record for all facts that ``same`` calls equal, with the evidence of each.
+
+    The first one found gives the record its words. Keys are made of ``same``,
+    so that they do not depend on the order of the articles.
+    """
+    groups: dict[Hashable, list[Fact]] = defaultdict(list)
+    for fact in facts:
+        groups[same(fact)].append(fact)
+    out: list[Fact] = []
+    for key, group in groups.items():
+        evidence: dict[Evidence, None] = {}
+        for fact in group:
+            evidence |= dict.fromkeys(fact.evidence)
+        out.append(replace(group[0], evidence=tuple(evidence), id=_id(letter, key)))
+    return tuple(out)
+
+
+def _id(letter: str, key: Hashable) -> str:
+    return f"{letter}-" + hashlib.sha1(repr(key).encode()).hexdigest()[:10]
+
+
+def same_target(target: Target) -> Hashable:
+    """Kind, owner, metric, value, unit, bound, period and status."""
+    period = (target.period.start, target.period.end) if target.period else None
+    dates = tuple(d.isoformat() if d else None for d in period) if period else None
+    return (target.kind, target.owner, target.metric, target.value, target.value_high, target.unit, target.comparator,
+            target.benchmark, dates, target.status)  # fmt: skip
+
+
+def same_cadence(cadence: Cadence) -> Hashable:
+    """Frequency, activity, subject and body."""
+    return (cadence.frequency, cadence.activity, cadence.subject, cadence.body)
+
+
+def same_quote(quote: Quote) -> Hashable:
+    """The words and who said them."""
+    return (quote.kind, quote.text, quote.body, quote.speaker)
+
+
+def same_mechanism(mechanism: Mechanism) -> Hashable:
+    """The name."""
+    return mechanism.name
+
+
+def same_project(project: Project) -> Hashable:
+    """The name."""
+    return project.name
+
+
+def with_conflicts(targets: tuple[Target, ...]) -> tuple[Target, ...]:
+    """Let records know of others that say another value for the same thing in the same days."""
+    groups: dict[Hashable, list[Target]] = defaultdict(list)
+    for target in targets:
+        if target.kind == "number" and target.owner and target.period:
+            key = (target.owner, target.metric, target.unit, target.period.start, target.period.end, target.status)
+            groups[key].append(target)
+    others = {
+        target.id: tuple(o.id for o in group if o.id != target.id)
+        for group in groups.values()
+        if len({(t.value, t.value_high) for t in group}) > 1 and len({e.article for t in group for e in t.evidence}) > 1
+        for target in group
+    }
+    return tuple(replace(t, conflicts=others.get(t.id, ())) for t in targets)
