@@ -29,10 +29,13 @@ SECTIONS: dict[str, tuple[str, ...]] = {
     "reading": (
         "furniture_starts",
         "furniture_holds",
+        "furniture_keys",
         "metadata",
         "staff",
         "caption_marks",
+        "section_marks",
         "caption_starts",
+        "caption_labels",
         "caption_ends",
         "bylines",
         "byline_tails",

@@ -1,0 +1,108 @@
+"""Target bars: one shared scale per unit; dark = the newest period, pale = the others; “以上” ends in a point."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from builder.model import Comparator
+from builder.writing.charts.lettering import fit
+
+MOST_BARS = 24
+"""Bars of one unit that a drawing shows; the table has them all."""
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """One value as the chart needs it."""
+
+    label: str
+    value: float
+    unit: str
+    words: str
+    """The value as text: 6%以上."""
+    period: str
+    comparator: Comparator
+    dark: bool
+    """Whether it belongs to the newest period."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """One drawn bar."""
+
+    y: float
+    x: float
+    width: float
+    pointed: bool
+    dark: bool
+    label: str
+    words: str
+    words_x: float
+    period: str
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The bars of one unit."""
+
+    unit: str
+    y: float
+    bottom: float
+    bars: tuple[Bar, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """A finished drawing; all lengths in user units."""
+
+    id: str
+    width: int
+    height: float
+    left: float
+    right: float
+    groups: tuple[Group, ...]
+    title: str
+    description: str
+    narrow: bool
+
+
+def bars(key: str, values: Sequence[Value], title: str, narrow: bool = False) -> Chart:
+    """Bars grouped by unit: 680 wide with names at the left, 344 wide with names above the bars."""
+    width, left, longest, pitch = (344, 1.0, 236.0, 40.0) if narrow else (680, 182.0, 350.0, 24.0)
+    groups, y = [], 0.0
+    for unit in dict.fromkeys(value.unit for value in values):
+        same = [value for value in values if value.unit == unit][:MOST_BARS]
+        most = max(value.value for value in same) or 1.0
+        top = y + 22
+        drawn = tuple(_bar(value, top + i * pitch, left, longest * value.value / most, narrow) for i, value in enumerate(same))
+        bottom = top + pitch * len(same)
+        groups.append(Group(unit, y + 14, bottom, drawn))
+        y = bottom + 12
+    return Chart(
+        id=key,
+        width=width,
+        height=max(y - 6, 1.0),
+        left=left,
+        right=width - 2,
+        groups=tuple(groups),
+        title=title,
+        description="；".join(f"{value.label}{value.words}（{value.period}）" for value in values[:MOST_BARS]),
+        narrow=narrow,
+    )
+
+
+def _bar(value: Value, y: float, left: float, length: float, narrow: bool) -> Bar:
+    width = round(max(length, 1.0), 1)
+    pointed = value.comparator in (">=", ">")
+    return Bar(
+        y=y + (16 if narrow else 4),
+        x=left,
+        width=width,
+        pointed=pointed,
+        dark=value.dark,
+        label=fit(value.label, 250.0 if narrow else 172.0, 12),
+        words=value.words,
+        words_x=round(left + width + (14 if pointed else 8), 1),
+        period=value.period,
+    )

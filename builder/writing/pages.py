@@ -1,0 +1,33 @@
+"""All sheets of a site, in order. A new kind of page is one line here."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from builder.model import Briefing, Sheet
+from builder.writing import data, pages_articles, pages_bodies, pages_goals, pages_home, pages_lists
+from builder.writing.atlas import links, survey
+from builder.writing.press import Press
+
+
+def sheets(briefing: Briefing) -> list[Sheet]:
+    """Every file that a briefing asks for: pages as Markdown, data as JSON."""
+    press = Press(survey(briefing))
+    return [*pages(press), *data.sheets(briefing, links(press.atlas))]
+
+
+def pages(press: Press) -> Iterable[Sheet]:
+    """Every page."""
+    yield pages_home.home(press)
+    yield from pages_bodies.indexes(press)
+    yield from pages_bodies.bodies(press)
+    yield pages_goals.index(press)
+    yield from pages_goals.goals(press)
+    yield pages_lists.targets(press)
+    yield pages_lists.cadences(press)
+    yield pages_lists.mechanisms(press)
+    yield pages_lists.projects(press)
+    yield pages_lists.quotes(press)
+    yield pages_articles.index(press)
+    yield from pages_articles.articles(press)
+    yield pages_articles.coverage(press)

@@ -1,0 +1,161 @@
+"""Articles: the list, the whole text of each with its facts marked, and what was not used."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from builder.model import Article, Cadence, Mechanism, Project, Quote, Sheet, Target, Unplaced
+from builder.writing import words
+from builder.writing.atlas import MARKS, NOTHING, Place, anchor
+from builder.writing.marking import passages
+from builder.writing.press import HUB, Meta, Press
+from builder.writing.views import ArticleLine, Desk, Link, QuoteRow, TargetRow, sentence
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One record in the list beside an article."""
+
+    label: str
+    href: str
+    """Its mark in the text."""
+    row: TargetRow | QuoteRow | None
+    words: str
+    record: str
+    """Its row on another page."""
+    id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Leftover:
+    """One quantity that was not used."""
+
+    words: str
+    around: str
+    href: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """One article as the coverage page shows it."""
+
+    line: ArticleLine
+    file: str
+    date_source: str
+    year: str
+    year_source: str
+    characters: int
+    leftovers: tuple[Leftover, ...]
+
+
+def index(press: Press) -> Sheet:
+    """All articles, newest first."""
+    desk = press.desk("articles/index.html")
+    lines = [desk.article_line(article) for article in press.atlas.briefing.articles]
+    return press.sheet(desk.page, "pages/articles.md.j2", Meta("原文", f"收录文章{len(lines)}篇", HUB), lines=lines)
+
+
+def articles(press: Press) -> Iterable[Sheet]:
+    """One page per article."""
+    for article in press.atlas.briefing.articles:
+        yield _article(press, article)
+
+
+def _article(press: Press, article: Article) -> Sheet:
+    atlas = press.atlas
+    desk = press.desk(atlas.addresses[f"article:{article.id}"])
+    facts = atlas.by_article.get(article.id, NOTHING)
+    return press.sheet(
+        desk.page,
+        "pages/article.md.j2",
+        Meta(article.title, f"{words.dated(article)}，目标{len(facts.targets)}项，言论{len(facts.quotes)}段"),
+        article=article,
+        dated=words.dated(article),
+        passages=passages(desk, article),
+        lists=_lists(desk, atlas.places[article.id]),
+        bodies=_bodies(desk, article),
+        leftovers=_leftovers(desk, article),
+    )
+
+
+def _lists(desk: Desk, places: Iterable[Place]) -> dict[str, list[Item]]:
+    """The records of an article by kind, each once, in the order of their numbers."""
+    found: dict[str, list[Item]] = {mark: [] for mark in MARKS}
+    seen: set[str] = set()
+    for place in places:
+        if place.record.id in seen:
+            continue
+        seen.add(place.record.id)
+        found.setdefault(place.label[0], []).append(_item(desk, place))
+    return found
+
+
+def _item(desk: Desk, place: Place) -> Item:
+    record = place.record
+    row: TargetRow | QuoteRow | None = None
+    text = ""
+    match record:
+        case Target():
+            row = desk.target(record)
+        case Quote():
+            row = desk.quote(record)
+        case Cadence():
+            text = f"{words.FREQUENCIES[record.frequency]}{record.activity}　{record.subject}"
+        case Mechanism() | Project():
+            text = record.name
+    return Item(place.label, f"#{place.anchor}", row, text, desk.record(record), f"f-{anchor(record.id)}")
+
+
+def _bodies(desk: Desk, article: Article) -> list[Link]:
+    keys = dict.fromkeys(body.id for body, _ in desk.atlas.mentions[article.id])
+    return [desk.body(key) for key in keys]
+
+
+def _leftovers(desk: Desk, article: Article) -> tuple[Leftover, ...]:
+    address = desk.atlas.addresses[f"article:{article.id}"]
+    return tuple(_leftover(desk, article, address, unplaced) for unplaced in desk.atlas.unplaced[article.id])
+
+
+def _leftover(desk: Desk, article: Article, address: str, unplaced: Unplaced) -> Leftover:
+    evidence = unplaced.evidence
+    shown = sentence(article, evidence)
+    href = desk.to(address, f"p{evidence.paragraph + 1}") if evidence.paragraph >= 0 else desk.to(address)
+    return Leftover(shown, _around(article, evidence.paragraph, evidence.start, evidence.end), href, unplaced.reason)
+
+
+def _around(article: Article, paragraph: int, start: int, end: int, reach: int = 14) -> str:
+    """The words around a quantity, so that a reader knows it again."""
+    if not 0 <= paragraph < len(article.paragraphs):
+        return ""
+    found = article.paragraphs[paragraph]
+    inside = [i for i, at in enumerate(found.offsets) if start <= at < end]
+    if not inside:
+        return ""
+    first, last = max(0, inside[0] - reach), min(len(found.text), inside[-1] + 1 + reach)
+    return f"{'…' if first else ''}{found.text[first:last]}{'…' if last < len(found.text) else ''}"
+
+
+def coverage(press: Press) -> Sheet:
+    """What was read, how much of it was used, and what could not be read."""
+    atlas, desk = press.atlas, press.desk("coverage/index.html")
+    read = [
+        Read(
+            desk.article_line(article),
+            article.id,
+            article.date_source,
+            f"{article.year}年" if article.year else "不明",
+            article.year_source,
+            sum(len(paragraph.text) for paragraph in article.paragraphs),
+            _leftovers(desk, article),
+        )
+        for article in atlas.briefing.articles
+    ]
+    return press.sheet(
+        desk.page,
+        "pages/coverage.md.j2",
+        Meta("收录情况", f"收录{len(read)}篇，未能读取{len(atlas.briefing.unread)}个文件", HUB),
+        read=read,
+        unread=atlas.briefing.unread,
+    )

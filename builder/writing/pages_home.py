@@ -1,0 +1,300 @@
+"""The home page: the campaign as a wall chart, decided from the data of whatever site it is."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from builder.lexicon import load
+from builder.model import Article, Body, Cadence, Period, Sheet, Target
+from builder.writing import words
+from builder.writing.atlas import NOTHING, Atlas, folder
+from builder.writing.charts import cadence
+from builder.writing.press import Meta, Press
+from builder.writing.views import BodyLine, Desk, Link, TargetRow, in_force, table_order
+
+FALLBACK = "挂图"
+COLUMNS = 4
+"""Most goals that hang side by side."""
+LINES = 5
+"""Most targets in one field of the wall chart; the goal's page has them all."""
+STRIPS = 3
+LATEST = 6
+DISTRICTS = 20
+INDEX = 12
+"""Most bodies of one kind on the home page."""
+SLOGAN = 24
+LEDE = 140
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One field of the wall chart."""
+
+    rows: tuple[TargetRow, ...]
+    more: int
+    """How many others the goal's page has."""
+
+
+@dataclass(frozen=True, slots=True)
+class Strip:
+    """One beat with its small drawing."""
+
+    chart: cadence.Chart
+    href: str
+    label: str
+    count: cadence.Count
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One goal of the wall chart."""
+
+    goal: Link
+    near: Cell
+    year: Cell
+    other: Cell
+    owners: tuple[Link, ...]
+    strips: tuple[Strip, ...]
+    more_strips: int
+
+
+@dataclass(frozen=True, slots=True)
+class Campaign:
+    """What the site is about, in its sources' words."""
+
+    title: str
+    area: str
+    lede: str
+    href: str
+    """The sentence that ``lede`` is, in its article; empty where ``lede`` is the site's own."""
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Bodies of one kind on the home page."""
+
+    name: str
+    lines: tuple[BodyLine, ...]
+    more: int
+
+
+def home(press: Press) -> Sheet:
+    """The home page."""
+    atlas, desk = press.atlas, press.desk("index.html")
+    frame = _frame(atlas)
+    columns = _columns(press, desk, frame)
+    campaign = _campaign(atlas, desk, frame)
+    districts = [body for body in atlas.briefing.bodies if folder(body) == "districts"]
+    offices = [body for body in atlas.briefing.bodies if folder(body) == "departments"]
+    return press.sheet(
+        "index.html",
+        "pages/home.md.j2",
+        Meta(campaign.title, f"{campaign.title}：{press.totals['targets']}项目标，{press.totals['quotes']}段言论", 0.6),
+        campaign=campaign,
+        columns=columns,
+        frame=frame,
+        near=_near_label(press.quarter, frame),
+        has=_has(columns),
+        districts=[desk.body_line(body) for body in _by_weight(atlas, districts)[:DISTRICTS]],
+        all_districts=len(districts),
+        groups=_groups(atlas, desk, offices),
+        all_offices=len(offices),
+        latest=[desk.article_line(article) for article in atlas.briefing.articles[:LATEST]],
+    )
+
+
+def _has(columns: Sequence[Column]) -> dict[str, bool]:
+    """Which rows of the wall chart hold anything."""
+    return {
+        "near": any(column.near.rows for column in columns),
+        "year": any(column.year.rows for column in columns),
+        "other": any(column.other.rows for column in columns),
+        "owners": any(column.owners for column in columns),
+        "strips": any(column.strips for column in columns),
+    }
+
+
+# ---------------------------------------------------------------- the wall chart
+
+
+def _frame(atlas: Atlas) -> Period | None:
+    """The year that the wall chart shows: that of the as-of date if it has planned targets, else the newest that has."""
+    as_of = atlas.briefing.as_of
+    years = Counter(t.period.end.year for t in atlas.briefing.targets if _planned(t) and t.period and t.period.end)
+    if as_of is not None and (as_of.year in years or not years):
+        return words.year(as_of)
+    if not years:
+        return None
+    past = [year for year in years if as_of is None or year <= as_of.year]
+    newest = max(past or years)
+    return words.year(date(newest, 1, 1))
+
+
+def _planned(target: Target) -> bool:
+    return target.status == "planned"
+
+
+def _columns(press: Press, desk: Desk, frame: Period | None) -> tuple[Column, ...]:
+    """The goals with most planned targets in the frame, in the order in which the site lists goals."""
+    atlas = press.atlas
+    if frame is None:
+        return ()
+    shown = {
+        goal.id: [t for t in atlas.by_goal.get(goal.id, NOTHING).targets if _planned(t) and _in_frame(t, frame, atlas)]
+        for goal in atlas.briefing.goals
+    }
+    counts = sorted((len(found) for found in shown.values() if found), reverse=True)
+    enough = counts[:COLUMNS][-1] if counts else 1
+    if len(counts) >= COLUMNS and counts[COLUMNS - 1] * 3 < counts[0]:
+        enough = counts[COLUMNS - 2]  # a fourth goal hangs only where it carries weight
+    chosen = [key for key, found in shown.items() if found and len(found) >= enough]
+    chosen = sorted(chosen, key=lambda key: -len(shown[key]))[:COLUMNS]
+    return tuple(_column(press, desk, key, shown[key], frame) for key in shown if key in chosen)
+
+
+def _in_frame(target: Target, frame: Period, atlas: Atlas) -> bool:
+    """Whether a target belongs to the framed year: by its period, else by the year of an article that states it."""
+    assert frame.end is not None
+    if target.period is not None and target.period.end is not None:
+        return target.period.end >= frame.end.replace(month=1, day=1)
+    return any(atlas.articles[e.article].year == frame.end.year for e in target.evidence if e.article in atlas.articles)
+
+
+def _column(press: Press, desk: Desk, goal: str, targets: Sequence[Target], frame: Period) -> Column:
+    near, year, other = [], [], []
+    for target in sorted(targets, key=table_order):
+        if _same_days(target.period, press.quarter):
+            near.append(target)
+        elif _same_days(target.period, frame):
+            year.append(target)
+        else:
+            other.append(target)
+    facts = press.atlas.by_goal.get(goal, NOTHING)
+    owners = Counter(target.owner for target in targets if target.owner is not None)
+    leads = sorted(owners, key=lambda key: (not _task_force(press.atlas, key), -owners[key]))
+    strips = _strips(press, desk, goal, facts.cadences)
+    return Column(
+        goal=desk.goal(goal),
+        near=_cell(desk, near),
+        year=_cell(desk, year),
+        other=_cell(desk, other),
+        owners=tuple(desk.body(key) for key in leads[:3]),
+        strips=strips[:STRIPS],
+        more_strips=max(0, len(strips) - STRIPS),
+    )
+
+
+def _task_force(atlas: Atlas, body: str) -> bool:
+    found = atlas.bodies.get(body)
+    return found is not None and found.kind == "task-force"
+
+
+def _same_days(period: Period | None, other: Period | None) -> bool:
+    return period is not None and other is not None and (period.start, period.end) == (other.start, other.end)
+
+
+def _cell(desk: Desk, targets: Sequence[Target]) -> Cell:
+    """The first few of the targets; one value told by two bodies for one period hangs once."""
+    shown: dict[tuple[object, ...], Target] = {}
+    for target in targets:
+        shown.setdefault((words.figure(target).plain, target.metric if target.kind != "number" else ""), target)
+    rows = tuple(desk.target(target) for target in list(shown.values())[:LINES])
+    return Cell(rows, len(targets) - len(rows))
+
+
+def _strips(press: Press, desk: Desk, goal: str, beats: Iterable[Cadence]) -> tuple[Strip, ...]:
+    quarter = press.quarter
+    if quarter is None or quarter.start is None or quarter.end is None:
+        return ()
+    found = []
+    for i, record in enumerate(beats):
+        beat = desk.beat(record)
+        if not in_force(beat, quarter):
+            continue
+        count = cadence.count(beat, quarter, press.atlas.briefing.as_of)
+        chart = cadence.strip(f"beat-{goal}-{i}", beat, quarter, press.atlas.briefing.as_of)
+        found.append(Strip(chart, beat.address, beat.label, count))
+    return tuple(found)
+
+
+def _near_label(quarter: Period | None, frame: Period | None) -> str:
+    if quarter is None or quarter.start is None or frame is None or frame.start is None:
+        return "本季度"
+    return quarter.words if quarter.start.year == frame.start.year else f"{quarter.start.year}年{quarter.words}"
+
+
+# ---------------------------------------------------------------- what the site is about
+
+
+def _campaign(atlas: Atlas, desk: Desk, frame: Period | None) -> Campaign:
+    """The campaign that the articles name most, else a plain title."""
+    year = frame.end.year if frame and frame.end else None
+    pattern = _campaign_pattern()
+    names: Counter[str] = Counter()
+    for article in atlas.briefing.articles:
+        if year is None or article.year in (None, year):
+            names.update(found.group() for found in pattern.finditer(_running_text(article)))
+    title = min(names, key=lambda name: (-names[name], name)) if names else ""
+    if not title or names[title] < 2:
+        return Campaign(FALLBACK, _area(atlas), "", "")
+    lede, href = _lede(atlas, desk, title)
+    return Campaign(title, _area(atlas), lede, href)
+
+
+def _campaign_pattern() -> re.Pattern[str]:
+    endings = "|".join(map(re.escape, load().words("writing", "campaigns")))
+    return re.compile(f"“[^“”。\\n]{{2,{SLOGAN}}}”(?:{endings})")
+
+
+def _running_text(article: Article) -> str:
+    return "\n".join(paragraph.text for paragraph in article.paragraphs if paragraph.role != "furniture")
+
+
+def _lede(atlas: Atlas, desk: Desk, title: str) -> tuple[str, str]:
+    """The first sentence of reading length that names the campaign, with its place."""
+    for article in atlas.briefing.articles:
+        for i, paragraph in enumerate(article.paragraphs):
+            if paragraph.role != "body" or title not in paragraph.text:
+                continue
+            at = paragraph.text.find(title)
+            start = paragraph.text.rfind("。", 0, at) + 1
+            end = paragraph.text.find("。", at) + 1
+            if 0 < end - start <= LEDE:
+                return paragraph.text[start:end], desk.to(atlas.addresses[f"article:{article.id}"], f"p{i + 1}")
+    return "", ""
+
+
+def _area(atlas: Atlas) -> str:
+    """The area that most planned targets belong to."""
+    areas = [body for body in atlas.briefing.bodies if body.kind in ("district", "zone", "town", "subdistrict")]
+    counts = {body.id: sum(1 for t in atlas.facts(body.id).targets if _planned(t)) for body in areas}
+    best = max(areas, key=lambda body: counts[body.id], default=None)
+    return best.name if best is not None and counts[best.id] else ""
+
+
+# ---------------------------------------------------------------- strips of bodies
+
+
+def _by_weight(atlas: Atlas, bodies: Iterable[Body]) -> list[Body]:
+    """Bodies with most to show first."""
+
+    def weight(body: Body) -> tuple[int, int]:
+        facts = atlas.facts(body.id)
+        return -len(facts.targets), -len(facts.quotes)
+
+    return sorted(bodies, key=weight)
+
+
+def _groups(atlas: Atlas, desk: Desk, bodies: Sequence[Body]) -> tuple[Group, ...]:
+    groups: dict[str, list[Body]] = {name: [] for name in words.KINDS.values()}
+    for body in bodies:
+        groups[words.KINDS[body.kind]].append(body)
+    return tuple(
+        Group(name, tuple(desk.body_line(body) for body in _by_weight(atlas, some)[:INDEX]), max(0, len(some) - INDEX))
+        for name, some in groups.items()
+        if some
+    )

@@ -1,0 +1,69 @@
+"""Lists of one kind of record: targets, cadence, mechanisms, projects, quotes."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from builder.model import Sheet
+from builder.writing.atlas import anchor
+from builder.writing.pages_bodies import lane_charts
+from builder.writing.press import HUB, Meta, Press
+
+
+def targets(press: Press) -> Sheet:
+    """Every target, nearest year first."""
+    desk = press.desk("targets/index.html")
+    shown = [target for target in press.atlas.briefing.targets if target.status != "context"]
+    rows = desk.targets(shown)
+    return press.sheet(
+        desk.page,
+        "pages/targets.md.j2",
+        Meta("目标总表", f"收录文章里的每一项目标，共{len(rows)}项，各附原句", HUB),
+        rows=rows,
+        states=Counter(row.state.words for row in rows).most_common(),
+    )
+
+
+def cadences(press: Press) -> Sheet:
+    """The swimlane of the quarter and the table of all beats."""
+    desk = press.desk("cadence/index.html")
+    beats = press.atlas.briefing.cadences
+    return press.sheet(
+        desk.page,
+        "pages/cadence.md.j2",
+        Meta("调度节奏", f"{len(beats)}项调度、督导、通报制度及其节奏", HUB),
+        beats=[desk.cadence(beat, press.quarter) for beat in beats],
+        lanes=lane_charts("lanes", desk, beats, press.quarter),
+    )
+
+
+def mechanisms(press: Press) -> Sheet:
+    """Named working systems with the sentence that explains each."""
+    desk = press.desk("mechanisms/index.html")
+    found = [
+        {"id": anchor(mechanism.id), "name": mechanism.name, "text": mechanism.text, "sources": desk.sources(mechanism)}
+        for mechanism in press.atlas.briefing.mechanisms
+    ]
+    meta = Meta("工作机制", f"{len(found)}项工作机制及其原句", HUB)
+    return press.sheet(desk.page, "pages/mechanisms.md.j2", meta, mechanisms=found)
+
+
+def projects(press: Press) -> Sheet:
+    """Named projects with what is said of their progress."""
+    desk = press.desk("projects/index.html")
+    found = [desk.project(project) for project in press.atlas.briefing.projects]
+    return press.sheet(desk.page, "pages/projects.md.j2", Meta("项目", f"{len(found)}个项目及其进展", HUB), projects=found)
+
+
+def quotes(press: Press) -> Sheet:
+    """Who said what: direct speech and reported speech in two columns."""
+    desk = press.desk("quotes/index.html")
+    found = press.atlas.briefing.quotes
+    return press.sheet(
+        desk.page,
+        "pages/quotes.md.j2",
+        Meta("言论", f"{len(found)}段言论，直接引语和转述分列", HUB),
+        voices=desk.voices(found),
+        direct=sum(1 for quote in found if quote.kind == "direct"),
+        quotes=len(found),
+    )

@@ -1,0 +1,383 @@
+"""Records as pages show them: every word ready, every link relative to the page it stands on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from builder.model import Article, Body, Cadence, Evidence, Period, Project, Quote, Target
+from builder.writing import words
+from builder.writing.atlas import Atlas, Place, Record, anchor, home
+from builder.writing.charts import bars
+from builder.writing.charts import cadence as swimlanes
+
+TAIL = 5
+"""Characters at the end of a quote that are never parted, so that no line holds one character alone."""
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Words that lead somewhere; without an address they are only words."""
+
+    words: str
+    href: str = ""
+    title: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """The sentence that a record rests on."""
+
+    href: str
+    name: str
+    """The article's short name."""
+    title: str
+    """The article's full title."""
+    sentence: str
+    day: str
+
+
+@dataclass(frozen=True, slots=True)
+class TargetRow:
+    """One target in a table or as a head figure."""
+
+    id: str
+    metric: str
+    figure: words.Figure
+    period: str
+    strength: str
+    state: words.State
+    owner: Link
+    goals: tuple[Link, ...]
+    sources: tuple[Source, ...]
+    conflicts: tuple[Link, ...]
+    near: bool
+    """Whether the period is shorter than a year: the nearer duty is set in bold."""
+    opens: bool = False
+    """Whether the sorted group changes with this row."""
+
+
+@dataclass(frozen=True, slots=True)
+class QuoteRow:
+    """One quote; ``head`` and ``tail`` together are its words."""
+
+    id: str
+    direct: bool
+    head: str
+    tail: str
+    who: Link
+    speaker: str
+    post: str
+    source: Source | None
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """Everything that one speaker is reported to have said in one article."""
+
+    who: Link
+    speaker: str
+    post: str
+    direct: tuple[QuoteRow, ...]
+    reported: tuple[QuoteRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CadenceRow:
+    """One beat in a table."""
+
+    id: str
+    label: str
+    frequency: str
+    activity: str
+    subject: str
+    owner: Link
+    goals: tuple[Link, ...]
+    since: str
+    count: str
+    sources: tuple[Source, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MilestoneRow:
+    """One line of a project's progress."""
+
+    text: str
+    due: str
+    progress: str
+
+
+@dataclass(frozen=True, slots=True)
+class ProjectRow:
+    """One project."""
+
+    id: str
+    name: str
+    owner: Link
+    milestones: tuple[MilestoneRow, ...]
+    sources: tuple[Source, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class BodyLine:
+    """One body in an index, with its counts."""
+
+    link: Link
+    aliases: str
+    targets: int
+    quotes: int
+    cadences: int
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleLine:
+    """One article in a list, with its counts."""
+
+    link: Link
+    day: str
+    inferred: str
+    targets: int
+    quotes: int
+    cadences: int
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """Makes views for one page: knows the atlas and where the page stands."""
+
+    atlas: Atlas
+    page: str
+    """The page's built address: goals/economy.html."""
+
+    @property
+    def root(self) -> str:
+        """The way from the page to the site's root."""
+        return "../" * self.page.count("/")
+
+    def to(self, address: str, at: str = "") -> str:
+        """A link to another page of the site."""
+        fragment = f"#{at}" if at else ""
+        return fragment if address == self.page and at else f"{self.root}{address}{fragment}"
+
+    # ---- links
+
+    def body(self, key: str | None) -> Link:
+        """The name of a body, leading to its page."""
+        address = self.atlas.addresses.get(f"body:{key}")
+        return Link(self.atlas.name(key), self.to(address) if address else "")
+
+    def goal(self, key: str) -> Link:
+        """The name of a goal, leading to its page if it has one."""
+        goal = self.atlas.goals.get(key)
+        facts = self.atlas.by_goal.get(key)
+        name = goal.name if goal else key
+        return Link(name, self.to(self.atlas.addresses[f"goal:{key}"])) if goal and facts and facts.any else Link(name)
+
+    def article(self, article: Article) -> Link:
+        """The title of an article, leading to its page."""
+        return Link(article.title, self.to(self.atlas.addresses[f"article:{article.id}"]), article.title)
+
+    def record(self, record: Record) -> str:
+        """Where a record stands among its like; empty where no page shows it."""
+        shown = home(self.atlas, record)
+        return self.to(shown, anchor(record.id)) if shown else ""
+
+    def sources(self, record: Record) -> tuple[Source, ...]:
+        """The places that state a record, newest article first."""
+        return tuple(self.source(place) for place in self.atlas.of_record.get(record.id, ()))
+
+    def source(self, place: Place) -> Source:
+        """One place as a link with its sentence."""
+        article = self.atlas.articles[place.evidence.article]
+        return Source(
+            self.to(self.atlas.addresses[f"article:{article.id}"], place.anchor),
+            self.atlas.shorts[article.id],
+            article.title,
+            sentence(article, place.evidence),
+            words.dated(article),
+        )
+
+    # ---- rows
+
+    def target(self, target: Target) -> TargetRow:
+        """One target."""
+        return TargetRow(
+            id=anchor(target.id),
+            metric=target.metric,
+            figure=words.figure(target),
+            period=words.period_words(target.period),
+            strength=target.strength,
+            state=words.state(target, self.atlas.briefing.as_of),
+            owner=self.body(target.owner),
+            goals=tuple(self.goal(goal) for goal in target.goals[:1]),
+            sources=self.sources(target),
+            conflicts=tuple(self._conflict(key) for key in target.conflicts if key in self.atlas.targets),
+            near=near(target.period),
+        )
+
+    def targets(self, targets: Iterable[Target]) -> tuple[TargetRow, ...]:
+        """Targets in the order of tables: newest year first, nearer duties before wider ones, undated ones last."""
+        rows: list[TargetRow] = []
+        before: str | None = None
+        for target in sorted(targets, key=table_order):
+            row = self.target(target)
+            rows.append(replace(row, opens=True) if before not in (None, row.period) else row)
+            before = row.period
+        return tuple(rows)
+
+    def _conflict(self, key: str) -> Link:
+        other = self.atlas.targets[key]
+        return Link(words.figure(other).plain, self.record(other))
+
+    def quote(self, quote: Quote) -> QuoteRow:
+        """One quote."""
+        sources = self.sources(quote)
+        return QuoteRow(
+            id=anchor(quote.id),
+            direct=quote.kind == "direct",
+            head=quote.text[:-TAIL],
+            tail=quote.text[-TAIL:],
+            who=self.body(quote.body),
+            speaker=quote.speaker or "",
+            post=quote.post,
+            source=sources[0] if sources else None,
+        )
+
+    def voices(self, quotes: Iterable[Quote]) -> tuple[Voice, ...]:
+        """Quotes side by side: one row for each speaker in each article, those with direct speech first."""
+        rows: dict[tuple[str, str, str], list[QuoteRow]] = {}
+        for quote in quotes:
+            article = quote.evidence[0].article if quote.evidence else ""
+            key = (article, quote.body or "", quote.speaker or "")
+            rows.setdefault(key, []).append(self.quote(quote))
+        voices = [_voice(found) for found in rows.values()]
+        return tuple(sorted(voices, key=lambda voice: not voice.direct))
+
+    def cadence(self, beat: Cadence, quarter: Period | None) -> CadenceRow:
+        """One beat, with the count of the quarter where the beat was made known in the quarter's year."""
+        since = self.since(beat)
+        return CadenceRow(
+            id=anchor(beat.id),
+            label=f"{words.FREQUENCIES[beat.frequency]}{beat.activity}",
+            frequency=f"每{words.FREQUENCIES[beat.frequency]}" if beat.frequency != "half-yearly" else "每半年",
+            activity=beat.activity,
+            subject=beat.subject,
+            owner=self.body(beat.body),
+            goals=tuple(self.goal(goal) for goal in beat.goals),
+            since=words.day(since),
+            count=self._count(beat, quarter),
+            sources=self.sources(beat),
+        )
+
+    def _count(self, beat: Cadence, quarter: Period | None) -> str:
+        drawn = self.beat(beat)
+        if quarter is None or quarter.start is None or quarter.end is None or not in_force(drawn, quarter):
+            return "不作推算"
+        count = swimlanes.count(drawn, quarter, self.atlas.briefing.as_of)
+        return f"{count.all}次，已到期{count.due}次"
+
+    def since(self, beat: Cadence) -> date | None:
+        """The day from which a beat is known: that of the first article that tells of it."""
+        days = [self.atlas.articles[e.article].date for e in beat.evidence if e.article in self.atlas.articles]
+        known = [day for day in days if day is not None]
+        return min(known) if known else None
+
+    def beat(self, beat: Cadence) -> swimlanes.Beat:
+        """One beat for the chart."""
+        name = self.atlas.name(beat.body)
+        detail = " · ".join(part for part in (beat.subject, name) if part)
+        return swimlanes.Beat(
+            f"{words.FREQUENCIES[beat.frequency]}{beat.activity}",
+            detail,
+            beat.frequency,
+            self.since(beat),
+            self.to("cadence/index.html", anchor(beat.id)),
+        )
+
+    def project(self, project: Project) -> ProjectRow:
+        """One project."""
+        milestones = tuple(
+            MilestoneRow(step.text, words.period_words(step.due) if step.due else "未给时限", step.progress)
+            for step in project.milestones
+        )
+        return ProjectRow(anchor(project.id), project.name, self.body(project.body), milestones, self.sources(project))
+
+    def body_line(self, body: Body) -> BodyLine:
+        """One body for an index."""
+        facts = self.atlas.facts(body.id)
+        return BodyLine(
+            self.body(body.id), "、".join(body.aliases), len(facts.targets), len(facts.quotes), len(facts.cadences)
+        )
+
+    def article_line(self, article: Article) -> ArticleLine:
+        """One article for a list."""
+        facts = self.atlas.by_article.get(article.id)
+        counts = (len(facts.targets), len(facts.quotes), len(facts.cadences)) if facts else (0, 0, 0)
+        inferred = article.year_source if words.inferred(article) else ""
+        return ArticleLine(self.article(article), words.dated(article), inferred, *counts)
+
+    def values(self, targets: Sequence[Target], owners: bool = False) -> tuple[bars.Value, ...]:
+        """The planned numbers among ``targets`` for a bar chart; units in the order of the table."""
+        planned = [t for t in sorted(targets, key=table_order) if t.kind == "number" and t.value is not None and t.value >= 0]
+        newest = max((t.period.end.year for t in planned if t.period and t.period.end), default=None)
+        return tuple(
+            bars.Value(
+                label=f"{self.atlas.name(t.owner)} {t.metric}".strip() if owners else t.metric,
+                value=t.value_high or t.value or 0.0,
+                unit=t.unit or "比值",
+                words=words.figure(t).plain,
+                period=words.period_words(t.period),
+                comparator=t.comparator or "=",
+                dark=bool(t.period and t.period.end and t.period.end.year == newest),
+            )
+            for t in planned
+        )
+
+
+FAR = date.max
+
+
+def near(period: Period | None) -> bool:
+    """Whether a period is shorter than half a year."""
+    if period is None or period.start is None or period.end is None:
+        return False
+    return words.days_between(period.start, period.end) < 182
+
+
+def table_order(target: Target) -> tuple[object, ...]:
+    """Newest year first; within it by end, nearer duties before wider ones; undated ones last; then by name."""
+    period = target.period
+    if period is None or period.end is None:
+        return (1, 0, FAR, 0, target.metric, target.id)
+    start = period.start.toordinal() if period.start else 0
+    return (0, -period.end.year, period.end, -start, target.metric, target.id)
+
+
+def in_force(beat: swimlanes.Beat, quarter: Period) -> bool:
+    """Whether a beat may be drawn for a quarter: it was made known in that year, before the quarter's end."""
+    if beat.since is None or quarter.end is None:
+        return False
+    return beat.since.year == quarter.end.year and beat.since <= quarter.end
+
+
+def sentence(article: Article, evidence: Evidence) -> str:
+    """The words of a piece of evidence as a reader should see them, without the source's layout."""
+    if 0 <= evidence.paragraph < len(article.paragraphs):
+        paragraph = article.paragraphs[evidence.paragraph]
+        kept = [c for c, at in zip(paragraph.text, paragraph.offsets, strict=False) if evidence.start <= at < evidence.end]
+        if kept:
+            return "".join(kept)
+    return "".join(evidence.text.split())
+
+
+def _voice(rows: Sequence[QuoteRow]) -> Voice:
+    first = rows[0]
+    post = next((row.post for row in rows if row.post), "")
+    return Voice(
+        first.who,
+        first.speaker,
+        post,
+        tuple(row for row in rows if row.direct),
+        tuple(row for row in rows if not row.direct),
+    )
