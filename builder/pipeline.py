@@ -6,9 +6,10 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
-from builder import finding, reading, sorting, writing
-from builder.lexicon import Lexicon, load
-from builder.model import Briefing
+from builder import checking, finding, reading, sorting, writing
+from builder.errors import MisplacedEvidence
+from builder.lexicon import load
+from builder.model import Briefing, Findings
 
 Progress = Callable[[str], None]
 """Told in plain words what is being done; long work says where it is."""
@@ -20,13 +21,30 @@ def silent(_: str) -> None:
 
 def brief(seeds: Path, as_of: date | None = None, progress: Progress = silent) -> Briefing:
     """Read, find and sort: everything that the articles in ``seeds`` say, without writing a file."""
-    lexicon: Lexicon = load()
+    lexicon = load()
     articles, unread = reading.read(seeds, lexicon, progress)
     findings = [finding.find(article, lexicon) for article in articles]
     return sorting.sort(findings, unread, lexicon, as_of)
 
 
 def build(seeds: Path, docs: Path, as_of: date | None = None, progress: Progress = silent) -> tuple[Briefing, writing.Changes]:
-    """``brief`` the articles in ``seeds`` and write the briefing's pages below ``docs``."""
+    """``brief`` the articles in ``seeds`` and write the briefing's pages below ``docs``.
+
+    Raises:
+        MisplacedEvidence: a fact does not stand where it says; nothing was written.
+    """
     briefing = brief(seeds, as_of, progress)
+    wrong = checking.misplaced(briefing)
+    if wrong:
+        raise MisplacedEvidence("\n".join(wrong))
     return briefing, writing.write(briefing, docs, progress)
+
+
+def find_one(file: Path) -> Findings:
+    """What a single article says by itself.
+
+    Raises:
+        UnreadableFile: the file gives no article.
+    """
+    lexicon = load()
+    return finding.find(reading.read_file(file, file.name, lexicon), lexicon)
