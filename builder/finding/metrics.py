@@ -88,7 +88,7 @@ class Grammar:
         self.numbering = re.compile(r"^(?:[0-9]{1,2}[.．、]|[（(][一二三四五六七八九十0-9]{1,3}[）)]|[①-⑳]|[一二三四五六七八九十]{1,2}、)")
 
 
-STRONG = ("力争", "确保", "争取", "计划", "预计", "必须", "努力", "将", "要", "实现")
+STRONG = ("力争", "确保", "争取", "计划", "预计", "必须", "努力", "将", "要")
 """Words after which the thing promised begins: everything before one of them in the clause is who promises."""
 
 
@@ -99,30 +99,15 @@ def grammar(lexicon: Lexicon) -> Grammar:
 
 
 def metric(plain: str, quantity: Quantity, words: Around, times: list[TimeWord], previous: str, lexicon: Lexicon) -> str:
-    """What ``quantity`` counts; ``previous`` is the metric before it in the same sentence or paragraph, or empty."""
+    """What ``quantity`` counts; ``previous`` is the metric before it in the same sentence, or empty."""
     rules = grammar(lexicon)
     left = _clean(_without(plain, words.left, times), rules)
-    right = _clean_right(_without(plain, words.right, times))
-    share = quantity.unit in SHARES
-    if right.startswith("的"):
-        right = right[1:] if not share else right[1:]
-    if not right:
-        name = left
-    elif not left or rules.only_verbs.fullmatch(left) or not share:
-        name = left + right if _needs_right(left, right, rules) else left
-    else:
-        name = left + right if re.match("增长|下降|提高|以上增长", right) else left
-    return _carried(name.strip("、的和及与"), previous, share, rules)[:LONGEST] or previous[:LONGEST]
-
-
-def _needs_right(left: str, right: str, rules: Grammar) -> bool:
-    """Whether the words behind the figure name what it counts."""
-    return not left or rules.only_verbs.fullmatch(left) is not None or not _is_noun_end(left) or len(left) < 2
-
-
-def _is_noun_end(left: str) -> bool:
-    """Whether the words before the figure end in the thing counted: 新开工项目 | 46个."""
-    return not re.search("(?:等|以上|推进|建成|新建|完成|新增|引进|打造|提供|为|推动|保障|做强|培育|创成|带动|开展|实施|利用|改造|建设|打通|新开|建|有)$", left)
+    right = _clean_right(_without(plain, words.right, times), rules)
+    if quantity.unit in SHARES and left and not re.match("增长|下降|提高|减少", right):
+        right = ""
+    if right and "、" in left:
+        left = left.rpartition("、")[2]
+    return _carried((left + right).strip("、的和及与"), previous, rules)[:LONGEST] or previous[:LONGEST]
 
 
 def _without(plain: str, span: Span, times: list[TimeWord]) -> str:
@@ -137,9 +122,11 @@ def _without(plain: str, span: Span, times: list[TimeWord]) -> str:
 
 
 def _clean(left: str, rules: Grammar) -> str:
+    """The thing measured: without numbering, promiser, adverbs and what only leads to the figure."""
     left = rules.numbering.sub("", left)
     for strong in reversed(list(rules.strengths.finditer(left))):
-        if strong.group() != "要" or not re.search("主要|重要|需要|纪要", left[max(0, strong.start() - 1) : strong.end()]):
+        word = left[max(0, strong.start() - 1) : strong.end()]
+        if word not in ("主要", "重要", "需要", "纪要", "摘要") and strong.end() < len(left):
             left = left[strong.end() :]
             break
     for _ in range(6):
@@ -150,11 +137,15 @@ def _clean(left: str, rules: Grammar) -> str:
     return left.strip("“”‘’（）《》 ·●■▲")
 
 
-def _clean_right(right: str) -> str:
-    return right.strip("“”‘’（）《》 ").removesuffix("等")
+def _clean_right(right: str, rules: Grammar) -> str:
+    """The noun behind the figure: 精品道路等重点专项行动 → 精品道路, 重点产业链及产业园区 → 重点产业链."""
+    right = right.strip("“”‘’（）《》 ").removeprefix("的")
+    first = re.match("(.{2,20}?)(?:等|以及|及|和)(?=.)", right)
+    right = first.group(1) if first else right
+    return rules.strengths.sub("", right)
 
 
-def _carried(name: str, previous: str, share: bool, rules: Grammar) -> str:
+def _carried(name: str, previous: str, rules: Grammar) -> str:
     """The name with the noun that the writer did not say again."""
     if not previous or name == previous:
         return name

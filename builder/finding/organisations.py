@@ -100,6 +100,7 @@ class Grammar:
         )
         self.generic = frozenset(words("generic"))
         self.generic_ends = tuple(w for w in words("generic") if len(w) > 1)
+        self.not_before_generic = frozenset(words("not_before_generic"))
         self.before_names = words("before_names")
         self.not_before_level = words("not_before_level")
         self.not_after_level = words("not_after_level")
@@ -229,13 +230,22 @@ def _area(plain: str, start: int, rules: Grammar) -> int | None:
         return None
     if not rules.is_name(name) or name in rules.generic or not proper or (len(proper) == 1 and not name.endswith("县")):
         return None
-    if not name.endswith("新区") and (name.endswith(rules.generic_ends) or len(proper) > 4):
+    if not name.endswith("新区") and (_is_phrase(name, rules) or len(proper) > 4):
         return None
     if re.search("[一二三四五六七八九十百]$|^[一二两三四五六七八九十百]+", proper):
         return None
     if plain.startswith(rules.not_after_level, found.end()) and not plain.startswith(("县委", "区委", "市委"), found.end() - 1):
         return None
     return start + len(name)
+
+
+def _is_phrase(name: str, rules: Grammar) -> bool:
+    """老城区 and 魅力城区 are phrases, 陵城区 and 崂山区 are names."""
+    for word in rules.generic_ends:
+        if name.endswith(word):
+            before = name[: -len(word)]
+            return len(before) != 1 or before in rules.not_before_generic
+    return False
 
 
 def _office_of_area(plain: str, start: int, end: int, rules: Grammar) -> Iterator[tuple[int, int]]:

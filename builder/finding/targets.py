@@ -59,7 +59,7 @@ def lines(article: Article, lexicon: Lexicon) -> tuple[list[Line], list[Unplaced
         if paragraph.role in READ:
             seen = times(paragraph.plain, article.year, article.date, lexicon)
             governing = tuple(t for t in seen if _may_govern(paragraph.plain, t))
-            real = tuple(q for q in found if not q.noise)
+            real = tuple(q for q in found if not q.noise and not any(t.start <= q.start and q.end <= t.end for t in seen))
             read.append(Line(article, number, paragraph.plain, real, governing, heading))
     return read, left
 
@@ -89,11 +89,12 @@ def number_targets(line: Line, scope: Scope, lexicon: Lexicon) -> tuple[list[Tar
         place = line.evidence(_clause(line, i, pieces, sentence))
         if place is None:
             continue
+        name = metric(line.plain, quantity, words, list(line.times), previous, lexicon) or _measure_before(line, quantity)
         reason = _base(line, i)
         if reason:
             left.append(Unplaced(place, reason))
+            previous, previous_sentence = re.sub("[由从]$", "", name), sentence
             continue
-        name = metric(line.plain, quantity, words, list(line.times), previous, lexicon)
         target = _target(line, quantity, words, sentence, name, place, scope, lexicon)
         if target.status == "context" or not name:
             left.append(Unplaced(place, "背景情况" if name else "未能理解"))
@@ -101,6 +102,19 @@ def number_targets(line: Line, scope: Scope, lexicon: Lexicon) -> tuple[list[Tar
             out.append(target)
         previous, previous_sentence = name or previous, sentence
     return out, left
+
+
+MEASURE = re.compile(r"[一-龥]{2,8}?(?:率|量|额|得分|指数)")
+
+
+def _measure_before(line: Line, quantity: Quantity) -> str:
+    """附：责任单位完成率排名。前三名：市水利局（88.9%） – the measure is named once, above the list."""
+    if line.plain[quantity.start - 1 : quantity.start] != "（":
+        return ""
+    paragraphs = line.article.paragraphs[max(0, line.number - 2) : line.number]
+    above = "".join(p.plain for p in paragraphs) + line.plain[: quantity.start]
+    named = MEASURE.findall(above[-200:])
+    return named[-1] if named else ""
 
 
 def _same_topic(plain: str, before: Span, now: Span) -> bool:

@@ -15,6 +15,7 @@ SECTIONS: dict[str, tuple[str, ...]] = {
         "not_after_level",
         "not_before_level",
         "generic",
+        "not_before_generic",
         "not_in_names",
         "not_at_start",
         "before_names",
