@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 SECTIONS: dict[str, tuple[str, ...]] = {
+    "periods": (
+        "years", "whole", "year_end", "months", "month_end", "quarters", "plans", "feasts", "spring_festival",
+        "to", "bases", "since", "before", "vague",
+    ),
     "numerals": (
         "units", "traps", "kept", "multipliers", "money", "before", "not_before", "after", "more", "inside",
         "calendar", "ages", "ordinals", "ranks", "name_tails", "abstractions", "sized", "idioms",

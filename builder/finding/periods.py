@@ -1,0 +1,360 @@
+"""Time words in a paragraph and the days that they mean, read from the article's own date.
+
+A word whose days cannot be computed comes back without a period; nothing is
+guessed and no clock is asked.
+"""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import lru_cache
+
+from builder.lexicon import Lexicon
+from builder.model import Period
+
+
+@dataclass(frozen=True, slots=True)
+class TimeWord:
+    """A time word, in indexes of the text that it was read from."""
+
+    start: int
+    """First character; 到, 至 and 截至 belong to it where they make it an end."""
+    end: int
+    """After the last character, 前 and 以来 included."""
+    period: Period | None
+    """The days that it means; None where they cannot be computed."""
+    deadline: bool
+    """It says by when: 9月底前, 到2025年."""
+    vague: bool
+    """Nothing can be computed from it, whatever the year: 目前, 近年来, 三年内."""
+
+
+Days = tuple[date | None, date | None]
+"""First and last day; None where the word leaves that end open."""
+
+
+def times(plain: str, year: int | None, day: date | None, lexicon: Lexicon) -> list[TimeWord]:
+    """Every time word in ``plain``, in order and without overlaps.
+
+    ``year`` is what 今年 and 一季度 are read in, ``day`` what 本月 is read from;
+    either may be None, then words that need it have no period.
+    """
+    words = _words(lexicon)
+    anchor = _Anchor(year if year is not None else day.year if day else None, day)
+    found: list[TimeWord] = []
+    at = 0
+    while (seen := words.point.search(plain, at)) is not None:
+        word = _vague(seen) if seen["vague"] else _timed(plain, seen, anchor, words)
+        at = max(word.end, seen.start() + 1)
+        if not _compared(plain, word, words):
+            found.append(word)
+    return found
+
+
+# ---------------------------------------------------------------- the words
+
+HAN_NUMBERS: Mapping[str, int] = {
+    "一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9, "十": 10, "十一": 11, "十二": 12,
+}  # fmt: skip
+MONTH = r"(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])"
+DAY = r"(?:[12][0-9]|3[01]|0?[1-9]|二十[一-九]?|三十一?|十[一二三四五六七八九]?|[一二三四五六七八九])"
+FEW = r"(?:[0-9]{1,2}|[一二两三四五六七八九十]{1,2})"
+LINK = re.compile(r"—{1,2}|[-~～–－]|至|到")
+NOT_BEFORE = r"(?!往|来|列|景|期|后|沿|进|端|瞻|辈|提|半|几|面|任|[0-9一二三两])"
+NO_MONTH = "一|度|饼|季|供|嫂|薪|均|租|亮|考|报|调|通|评|结|督"
+"""What makes 月 part of another word: 一月一调度."""
+NO_SINCE = "到|自|源|点|步|草|诉|临|访"
+"""What makes 来 and 起 part of another word: 起步, 来自."""
+SPRING_FESTIVALS: Mapping[int, date] = {
+    found.year: found
+    for found in (
+        date(2016, 2, 8), date(2017, 1, 28), date(2018, 2, 16), date(2019, 2, 5), date(2020, 1, 25), date(2021, 2, 12),
+        date(2022, 2, 1), date(2023, 1, 22), date(2024, 2, 10), date(2025, 1, 29), date(2026, 2, 17), date(2027, 2, 6),
+        date(2028, 1, 26), date(2029, 2, 13), date(2030, 2, 3),
+    )
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """The lexicon in the form that reading needs."""
+
+    point: re.Pattern[str]
+    years: Mapping[str, int]
+    months: Mapping[str, int]
+    quarters: Mapping[str, int]
+    plans: Mapping[str, int]
+    feasts: Mapping[str, str]
+    bases: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Anchor:
+    """What relative words are read from."""
+
+    year: int | None
+    day: date | None
+
+
+def _any(words: Iterable[str]) -> str:
+    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
+
+
+def _keyed(lexicon: Lexicon, section: str) -> dict[str, str]:
+    return {word: key for key, group in lexicon.groups("periods", section).items() for word in group}
+
+
+@lru_cache(maxsize=4)
+def _words(lexicon: Lexicon) -> _Words:
+    years, months, quarters, plans = (_keyed(lexicon, name) for name in ("years", "months", "quarters", "plans"))
+    feasts = _keyed(lexicon, "feasts")
+    plain = {name: _any(lexicon.words("periods", name)) for name in (
+        "whole", "year_end", "month_end", "to", "since", "before", "vague", "spring_festival",
+    )}  # fmt: skip
+    before = f"(?:{plain['before']}){NOT_BEFORE}"
+    year = (
+        r"(?:(?<![0-9])(?P<y>(?:19|20)[0-9]{2})(?:(?P<yspan>—|-|至|~)(?P<y2>(?:19|20)[0-9]{2}))?年(?:度|(?!代|级|轮|龄|均|报|检|产|薪))"
+        r"|(?P<yh>[二一][零〇九一二三四五六七八]{3})年"
+        f"|(?P<rel>{_any(years)})(?!同期|度假|轻|后))"
+    )
+    inner = (
+        f"第?(?P<q>[一二三四1-4])(?:[、和](?P<q2>[二三四2-4]))?季度|前(?P<nq>[二两三23])个?季度|(?P<first>首季度?)"
+        f"|(?P<half>上半年|下半年)|(?P<whole>{plain['whole']})|(?P<yend>{plain['year_end']})|前(?P<nm>{FEW})个月"
+        f"|(?<![0-9.])(?P<m1>{MONTH})(?:月份?)?(?:—|-|至|到|~|、)(?P<m2>{MONTH})月(?!{NO_MONTH})份?(?![0-9一二三]|[上中下]旬)"
+        f"|(?<![0-9.])(?P<m>{MONTH})月(?!{NO_MONTH})"
+        f"(?:份|(?P<d>{DAY})[日号](?:(?:—|-|至)(?P<d2>{DAY})[日号])?(?:[0-9]{{1,2}}时)?|(?P<tenth>[上中下])旬)?"
+        f"|(?P<feast>{_any(feasts)})(?={before})|(?P<spring>{plain['spring_festival']})(?={before})"
+    )
+    alone = (
+        f"(?P<month>{_any(months)})(?:(?P<md>{DAY})日)?|(?P<mend>{plain['month_end']})|(?P<quarter>{_any(quarters)})"
+        f"|“?(?P<plan>{_any(plans)})”?(?:规划)?(?:时期|期间|(?=末|以来|收官|中后期|初|前|开局))"
+    )
+    tail = f"(?P<edge>底|末|初)?(?:(?P<by>{before})|(?P<since>{plain['since']})(?!{NO_SINCE})|为止)?"
+    span = (
+        f"(?:未来|今后|近|最近|过去(?!的?一年)|接下来)的?{FEW}(?:[至到]{FEW})?(?:年|个月|天|周)(?:来|内|间|里)?"
+        f"|{FEW}(?:年|个月|天|周|个?工作日)(?:内|以内|之内)(?!容|部|涵|外)"
+    )
+    point = (
+        f"(?P<to>{plain['to']})?(?:(?P<vague>(?<![0-9])(?:{plain['vague']})|{span})"
+        f"|(?:(?P<alone>{alone})|(?P<head>{year})?(?P<inner>{inner})?(?(head)|(?(inner)|(?!)))){tail})"
+    )
+    leads = {word[0] for group in (years, months, quarters, feasts, plans) for word in group}
+    lists = ("whole", "year_end", "month_end", "to", "vague", "spring_festival")
+    leads |= {word[0] for name in lists for word in lexicon.words("periods", name)}
+    return _Words(
+        point=re.compile(f"(?=[{''.join(sorted(leads))}0-9一二两三四五六七八九十第前首上下“未今近最过接])(?:{point})"),
+        years={word: int(key) for word, key in years.items()},
+        months={word: int(key) for word, key in months.items()},
+        quarters={word: int(key) for word, key in quarters.items()},
+        plans={word: int(key) for word, key in plans.items()},
+        feasts=feasts,
+        bases=lexicon.words("periods", "bases"),
+    )
+
+
+# ---------------------------------------------------------------- a word in its place
+
+
+def _vague(seen: re.Match[str]) -> TimeWord:
+    """目前，近年来，三年内"""
+    return TimeWord(seen.start(), seen.end(), None, False, True)
+
+
+def _compared(plain: str, word: TimeWord, words: _Words) -> bool:
+    """较9月底提高，恢复到2019年水平，每月5日前：the word governs nothing"""
+    return plain[max(0, word.start - 4) : word.start].endswith(words.bases)
+
+
+def _timed(plain: str, seen: re.Match[str], anchor: _Anchor, words: _Words) -> TimeWord:
+    """A time word with its bounds, and the second half of 2024年8月下旬—2027年12月."""
+    days, end, last = _days(seen, anchor, words), seen.end(), seen
+    if not seen["by"] and not seen["since"]:
+        second = _second(plain, seen, words)
+        if second is not None:
+            upto = _days(second, _Anchor(days[0].year if days and days[0] else anchor.year, anchor.day), words)
+            days = (days[0], upto[1]) if days and upto and _in_order(days[0], upto[1]) else None
+            end, last = second.end(), second
+    if last["edge"] == "初":
+        return TimeWord(seen.start(), end, None, False, True)
+    ends = _says_by_when(last) or (last is seen and seen["to"] is not None)
+    if days is not None and seen["since"]:
+        days = (days[0], None)
+    elif days is not None and ends:
+        days = (None, days[1])
+    period = Period(*days, words=plain[seen.start() : end]) if days else None
+    return TimeWord(seen.start(), end, period, bool(ends) and not seen["since"], False)
+
+
+def _says_by_when(seen: re.Match[str]) -> bool:
+    return bool(seen["by"] or seen["edge"] in ("底", "末") or seen["yend"] or seen["mend"])
+
+
+def _second(plain: str, first: re.Match[str], words: _Words) -> re.Match[str] | None:
+    link = LINK.match(plain, first.end())
+    second = words.point.match(plain, link.end()) if link else None
+    if second is None or second["vague"] or second["to"] or not (second["head"] or second["m"]):
+        return None
+    return second
+
+
+def _in_order(start: date | None, end: date | None) -> bool:
+    return start is None or end is None or start <= end
+
+
+# ---------------------------------------------------------------- the days of a word
+
+
+def _days(seen: re.Match[str], anchor: _Anchor, words: _Words) -> Days | None:
+    """The days of a time word before 前, 以来 and 到 are looked at; None where the year or day is missing."""
+    if seen["alone"]:
+        return _alone(seen, anchor, words)
+    if seen["y2"]:
+        return date(int(seen["y"]), 1, 1), date(int(seen["y2"]), 12, 31)
+    year = _year(seen, anchor, words)
+    if year is None or not 1 <= year <= 9998:
+        return None
+    if not seen["inner"]:
+        return date(year, 1, 1), date(year, 12, 31)
+    return next((days for rule in RULES if (days := rule(seen, year, words, anchor)) is not None), None)
+
+
+def _year(seen: re.Match[str], anchor: _Anchor, words: _Words) -> int | None:
+    """2024年，二〇二四年，明年"""
+    if seen["y"]:
+        return int(seen["y"])
+    if seen["yh"]:
+        return int("".join(str("零一二三四五六七八九".find(char.replace("〇", "零"))) for char in seen["yh"]))
+    if anchor.year is None:
+        return None
+    return anchor.year + (words.years[seen["rel"]] if seen["rel"] else 0)
+
+
+def _alone(seen: re.Match[str], anchor: _Anchor, words: _Words) -> Days | None:
+    """“十四五”，本月，月底，本季度"""
+    if seen["plan"]:
+        first = words.plans[seen["plan"]]
+        return date(first, 1, 1), date(first + 4, 12, 31)
+    if anchor.day is None:
+        return None
+    months = anchor.day.year * 12 + anchor.day.month - 1
+    if seen["quarter"]:
+        return _months((months // 3 + words.quarters[seen["quarter"]]) * 3, 3)
+    if seen["mend"]:
+        return _months(months, 1)
+    month = months + words.months[seen["month"]]
+    return _day(month // 12, month % 12 + 1, seen["md"]) if seen["md"] else _months(month, 1)
+
+
+def _months(first: int, count: int) -> Days:
+    """``count`` whole months from the month ``first``, counted from January of year 0."""
+    last = first + count - 1
+    return date(first // 12, first % 12 + 1, 1), date(last // 12, last % 12 + 1, monthrange(last // 12, last % 12 + 1)[1])
+
+
+def _day(year: int, month: int, first: str, last: str | None = None) -> Days | None:
+    try:
+        return date(year, month, _small(first)), date(year, month, _small(last or first))
+    except ValueError:
+        return None
+
+
+def _small(number: str) -> int:
+    """The value of a number up to 99, in figures or Chinese digits."""
+    if number.isascii():
+        return int(number)
+    tens, ten, ones = number.rpartition("十")
+    return (HAN_NUMBERS[tens] * 10 if tens else 10 if ten else 0) + (HAN_NUMBERS[ones] if ones else 0)
+
+
+def quarter(seen: re.Match[str], year: int, _words: _Words, _anchor: _Anchor) -> Days | None:
+    """一季度，第三季度，一、二季度，首季"""
+    if not seen["q"] and not seen["first"]:
+        return None
+    first = _small(seen["q"]) if seen["q"] else 1
+    last = _small(seen["q2"]) if seen["q2"] else first
+    return _months(year * 12 + 3 * (first - 1), 3 * (last - first + 1)) if last >= first else None
+
+
+def first_quarters(seen: re.Match[str], year: int, _words: _Words, _anchor: _Anchor) -> Days | None:
+    """前三季度"""
+    return _months(year * 12, 3 * _small(seen["nq"])) if seen["nq"] else None
+
+
+def half(seen: re.Match[str], year: int, _words: _Words, _anchor: _Anchor) -> Days | None:
+    """上半年，下半年"""
+    if not seen["half"]:
+        return None
+    return _months(year * 12 + (0 if seen["half"] == "上半年" else 6), 6)
+
+
+def whole_year(seen: re.Match[str], year: int, _words: _Words, _anchor: _Anchor) -> Days | None:
+    """全年，年内，今年年底"""
+    return _months(year * 12, 12) if seen["whole"] or seen["yend"] else None
+
+
+def first_months(seen: re.Match[str], year: int, _words: _Words, _anchor: _Anchor) -> Days | None:
+    """前8个月，前两个月"""
+    if not seen["nm"] or not 1 <= _small(seen["nm"]) <= 12:
+        return None
+    return _months(year * 12, _small(seen["nm"]))
+
+
+def month_to_month(seen: re.Match[str], year: int, _words: _Words, _anchor: _Anchor) -> Days | None:
+    """1—10月，7月、8月"""
+    if not seen["m1"]:
+        return None
+    first, last = _small(seen["m1"]), _small(seen["m2"])
+    return _months(year * 12 + first - 1, last - first + 1) if first <= last else None
+
+
+def tenth(seen: re.Match[str], year: int, _words: _Words, _anchor: _Anchor) -> Days | None:
+    """8月下旬"""
+    if not seen["tenth"]:
+        return None
+    whole = _months(year * 12 + _small(seen["m"]) - 1, 1)[1]
+    assert whole is not None
+    first = 1 + 10 * "上中下".index(seen["tenth"])
+    return whole.replace(day=first), whole if first == 21 else whole.replace(day=first + 9)
+
+
+def day_of_month(seen: re.Match[str], year: int, _words: _Words, _anchor: _Anchor) -> Days | None:
+    """12月20日，9月4日至5日"""
+    return _day(year, _small(seen["m"]), seen["d"], seen["d2"]) if seen["d"] else None
+
+
+def month(seen: re.Match[str], year: int, _words: _Words, _anchor: _Anchor) -> Days | None:
+    """6月，10月份"""
+    return _months(year * 12 + _small(seen["m"]) - 1, 1) if seen["m"] and not seen["d"] else None
+
+
+def feast(seen: re.Match[str], year: int, words: _Words, anchor: _Anchor) -> Days | None:
+    """国庆节前，春节前：up to the day before"""
+    if seen["spring"]:
+        past = anchor.day is not None and not seen["head"] and anchor.day >= SPRING_FESTIVALS.get(year, date.max)
+        found = SPRING_FESTIVALS.get(year + past)
+        return (None, found - timedelta(days=1)) if found else None
+    if not seen["feast"]:
+        return None
+    first, day = (int(part) for part in words.feasts[seen["feast"]].split("-"))
+    near = anchor.day is not None and anchor.day.month > 6 and first == 1 and not seen["head"]
+    return None, date(year + near, first, day) - timedelta(days=1)
+
+
+Rule = Callable[[re.Match[str], int, _Words, _Anchor], "Days | None"]
+
+RULES: tuple[Rule, ...] = (
+    quarter,
+    first_quarters,
+    half,
+    whole_year,
+    first_months,
+    month_to_month,
+    tenth,
+    day_of_month,
+    month,
+    feast,
+)
