@@ -99,7 +99,8 @@ def environment(templates: Path = TEMPLATES) -> Environment:
     """Jinja for every kind of template: each ``{{ value }}`` goes through ``block`` unless it is ``Markup`` already.
 
     A name that does not exist is an error; None shows nothing. Filters ``block``, ``inline``,
-    ``attribute``; function ``front_matter``.
+    ``attribute``; function ``front_matter``. Set pieces side by side (``{{ a }}{{ b }}``): ``+`` and ``~``
+    escape plain text beside ``Markup`` for HTML only.
     """
     made = Environment(
         loader=FileSystemLoader(templates),

@@ -144,11 +144,7 @@ def squeezed(text: str) -> str:
 
 def expected(line: str, place: str) -> str:
     text = squeezed(markup.seen(line))
-    if place in INLINE and len(text.encode()) > markup.LONGEST:  # long text in a short place: full-width punctuation
-        return "".join(
-            chr(ord(c) + 0xFEE0) if c.isascii() and c.isprintable() and not c.isalnum() and c != " " else c for c in text
-        )
-    return text
+    return text.translate(WIDE) if place in INLINE and len(text.encode()) > markup.LONGEST else text
 
 
 def texts(page: Page, selector: str, key: str) -> dict[str, str]:
