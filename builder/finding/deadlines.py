@@ -9,7 +9,7 @@ from builder.finding.goals import goals
 from builder.finding.organisations import either
 from builder.finding.periods import TimeWord
 from builder.finding.scope import Scope
-from builder.finding.status import status, strength
+from builder.finding.status import Said, status, strength
 from builder.finding.targets import Line, _bracketed
 from builder.finding.text import Span, sentences
 from builder.lexicon import Lexicon
@@ -48,7 +48,8 @@ def _deadline(line: Line, time: TimeWord, scope: Scope, lexicon: Lexicon) -> Tar
     sentence = next((s for s in sentences(line.plain) if s.start <= time.start < s.end), clause)
     whole = line.plain[sentence.start : sentence.end]
     owner = scope.owner(line.number, time.start, time.end)
-    state = status(words, line.plain[sentence.start : clause.start], whole, time.period, line.article.date, line.article.year, lexicon)
+    setting = line.plain[max(0, sentence.start - 200) : sentence.start]
+    state = status(Said(words, line.plain[sentence.start : clause.start], setting), time.period, True, line.article, lexicon)
     if state != "planned":
         return None
     said = strength(words, line.plain[sentence.start : clause.start], lexicon)

@@ -51,7 +51,7 @@ def quantities(plain: str, lexicon: Lexicon) -> list[Quantity]:
         if quantity is None:
             at = _past_number(plain, seen.start())
             continue
-        found.append(quantity)
+        found.append(_in_its_list(plain, quantity, found))
         at = max(quantity.end, seen.start() + 1)
     return found
 
@@ -61,9 +61,14 @@ def quantities(plain: str, lexicon: Lexicon) -> list[Quantity]:
 DIGITS = "零〇一二两三四五六七八九"
 SCALES: Mapping[str, int] = {"十": 10, "百": 100, "千": 1000, "万": 10_000, "亿": 100_000_000}
 HAN = f"[{DIGITS}十百千万亿]{{1,16}}"
-ARABIC = r"[0-9]{1,3}(?:,[0-9]{3}){1,4}(?![0-9])(?:\.[0-9]{1,8})?|[0-9]{1,3}(?: [0-9]{3}){1,3}(?![0-9])|[0-9]{1,18}(?:\.[0-9]{1,8})?"
+ARABIC = (
+    r"[0-9]{1,3}(?:,[0-9]{3}){1,4}(?![0-9])(?:\.[0-9]{1,8})?|[0-9]{1,3}(?: [0-9]{3}){1,3}(?![0-9])"
+    r"|[0-9]{1,18}(?:\.[0-9]{1,8})?"
+)
 HAN_POINT = f"{HAN}(?:点[{DIGITS}]{{1,3}}(?=[%成倍万亿个]))?"
-NUMBER = re.compile(f"百分之(?P<share>{ARABIC}|{HAN}(?:点[{DIGITS}]{{1,3}})?)|(?P<arabic>{ARABIC})|(?P<han>{HAN_POINT})|(?P<half>半)")
+NUMBER = re.compile(
+    f"百分之(?P<share>{ARABIC}|{HAN}(?:点[{DIGITS}]{{1,3}})?)|(?P<arabic>{ARABIC})|(?P<han>{HAN_POINT})|(?P<half>半)"
+)
 BETWEEN = re.compile(r"—{1,2}|[-~～–－]|至|到")
 FIXED: tuple[tuple[str, str], ...] = (
     ("网址", r"(?:https?://|www\.)[A-Za-z0-9._~/?#&=%:+-]{1,300}"),
@@ -77,10 +82,10 @@ FIXED: tuple[tuple[str, str], ...] = (
     ),
     (
         "日期",
-        r"(?:(?<![0-9])[0-9]{4}(?:[—-]|至)[0-9]{4}(?:年度?|学年)"
+        r"(?:[上下]半年|第?[一二三四1-4]季度|(?<![0-9])[0-9]{4}(?:[—-]|至)[0-9]{4}(?:年度?|学年)"
         r"|(?<![0-9])(?:19|20)[0-9]{2}年(?:度|[0-9]{1,2}月(?:[0-9]{1,2}[日号])?)?"
         r"|(?<![0-9.])[0-9]{1,2}月(?:[0-9]{1,2}[日号]?)?(?:(?:—|-|至)(?:[0-9]{1,2}月)?[0-9]{1,2}[日号])?"
-        r"|(?<![0-9.])[0-9]{1,2}[日号]?(?:—|-|至|、)[0-9]{1,2}(?:月(?:[0-9]{1,2}日)?(?:份|末|底)?|日|号)"
+        r"|(?<![0-9.])[0-9]{1,2}[日号]?(?:—|-|至|、)[0-9]{1,2}(?:月(?:[0-9]{1,2}日)?(?:份|末|底)?|日)"
         r"|[零〇一二三四五六七八九]{4}年(?:[一二三四五六七八九十]{1,2}月(?:[一二三四五六七八九十]{1,3}日)?)?"
         r"|(?<![一二三四五六七八九十])[一二三四五六七八九十]{1,2}月(?:[一二三四五六七八九十]{1,3}[日号])?)",
     ),
@@ -91,9 +96,16 @@ FIXED: tuple[tuple[str, str], ...] = (
     ("名称", r"[一二三四五六七八九十]{1,3}届[一二三四五六七八九十]{1,3}次(?:全会|会议|全体会议)?|[一二三四五六七八九]{1,3}届"),
     ("名称", r"(?<![A-Za-z])[A-Za-z]{1,6}[-+]?[0-9]{1,6}(?:\.[0-9]{1,3})?(?![0-9])"),
     ("名称", r"[一三][^\s，。；、“”]一[^\s，。；、“”]|一对一|点对点|[0-9]{1,3}(?:\+[0-9A-ZX]{1,3}){1,6}"),
-    ("概数", r"[数几][十百千万亿]{1,2}(?:[多余])?(?:亿|万)?|[一二三四五六七八九]?十几|(?:两三|三四|三五|四五|五六|七八|八九)(?=[个家条项人名户天年月座处次种])"),
+    (
+        "概数",
+        r"[数几][十百千万亿]{1,2}(?:[多余])?(?:亿|万)?|[一二三四五六七八九]?十几"
+        r"|(?:两三|三四|三五|四五|五六|七八|八九)(?=[个家条项人名户天年月座处次种])",
+    ),
     ("概数", r"过半|大半|对半|一半|多半|翻[一两二三]番|翻番|[一二三四五六七八九]分之[一二三四五六七八九]"),
 )
+EXPECTED = re.compile(r"(?:预计|预期|约)[^，。；：！？]{0,18}$")
+"""What makes a range a guess, somewhere before it in its clause: 预计接待游客8万至10万人次."""
+LISTED = re.compile(r"[、和及与]|以及")
 NAME = re.compile(r"“[^“”。！？；，\n]{1,24}”|‘[^‘’。！？；，\n]{1,24}’|《[^《》\n]{1,80}》")
 
 
@@ -164,7 +176,8 @@ def _words(lexicon: Lexicon) -> _Words:
         lead=re.compile(f"{fixed}|(?=[0-9{DIGITS}十百千万亿半])", re.MULTILINE),
         unit=re.compile(
             f"(?P<more>{more}?)(?P<scale>(?:{_any(lexicon.words('numerals', 'multipliers'))})?)(?P<more2>{more}?)"
-            f"(?P<unit>(?=(?:{_any(kept)}))[^0-9]|(?:{_any((*pieces, *traps))})(?:[/／每](?:{_any(pieces)}|年|月|日))?|)(?P<more3>多?)"
+            f"(?P<unit>(?=(?:{_any(kept)}))[^0-9]|(?:{_any((*pieces, *traps))})(?:[/／每](?:{_any(pieces)}|年|月|日))?|)"
+            f"(?P<more3>多?)"
         ),
         before={word: _comparator(sense) for word, sense in before.items()},
         not_before=lexicon.words("numerals", "not_before"),
@@ -200,9 +213,10 @@ def han_value(digits: str) -> float:
         if scale is None:
             value = 2 if char == "两" else max(DIGITS.find(char) - 1, 0) if char in "零〇一二" else DIGITS.find(char) - 2
             digit = digit * 10 + value if positional else value
-        elif scale >= 10_000:
-            total = (total + section + digit or 1) * scale if scale > 10_000 or not total else total + (section + digit or 1) * scale
-            section = digit = 0
+        elif scale > 10_000:
+            total, section, digit = (total + section + digit or 1) * scale, 0, 0
+        elif scale == 10_000:
+            total, section, digit = total + (section + digit or 1) * scale, 0, 0
         else:
             section += (digit or 1) * scale
             digit = 0
@@ -230,41 +244,44 @@ def _number(plain: str, start: int, words: _Words) -> _Number | None:
     if seen is None:
         return None
     if seen["share"]:
-        share = seen["share"]
-        value = han_value(share) if share[0] not in "0123456789" else _arabic(share)
+        value = _arabic(seen["share"]) if seen["share"].isascii() else han_value(seen["share"])
         return _Number(start, seen.end(), value, "%", False, "")
     if seen["arabic"]:
-        return _with_unit(plain, start, seen.end(), _arabic(seen["arabic"]), "", words)
+        return _with_unit(plain, _Number(start, seen.end(), _arabic(seen["arabic"]), None, False, ""), words)
     if seen["half"]:
-        read = _with_unit(plain, start, seen.end(), 0.5, "半", words)
+        read = _with_unit(plain, _Number(start, seen.end(), 0.5, None, False, "半"), words)
         return read if read.unit or words.calendar.match(plain, seen.end()) else None
-    han = seen["han"]
-    kept = len(han.rstrip("万亿"))
-    if han[kept:] and kept:
-        return _with_unit(plain, start, start + kept, han_value(han[:kept]), han[:kept], words)
-    if not kept:
-        return _with_unit(plain, start, start, 1.0, han, words)
-    return _with_unit(plain, start, seen.end(), han_value(han), han, words)
+    return _with_unit(plain, _han(start, seen["han"]), words)
+
+
+def _han(start: int, digits: str) -> _Number:
+    """两千二百 is the number; in 百亿 and 亿元 the last 万 or 亿 is left to the unit."""
+    kept = digits.rstrip("万亿")
+    if kept == digits:
+        return _Number(start, start + len(digits), han_value(digits), None, False, digits)
+    return _Number(start, start + len(kept), han_value(kept) if kept else 1.0, None, False, kept or digits)
 
 
 def _arabic(digits: str) -> float:
     return float(digits.replace(",", "").replace(" ", ""))
 
 
-def _with_unit(plain: str, start: int, end: int, value: float, han: str, words: _Words) -> _Number:
-    seen = words.unit.match(plain, end)
+def _with_unit(plain: str, bare: _Number, words: _Words) -> _Number:
+    """The number with 万 or 亿, its unit and 多 or 余, as far as they stand behind it."""
+    seen = words.unit.match(plain, bare.end)
     if seen is None:
-        return _Number(start, end, value, None, False, han)
-    scale, unit = seen["scale"], seen["unit"]
-    if unit in words.traps:
-        unit = ""
-    more = bool(seen["more"] or seen["more2"])
+        return bare
+    scale, unit = seen["scale"], "" if seen["unit"] in words.traps else seen["unit"]
     if not scale and not unit:
-        return _Number(start, end, value, None, False, han)
+        return bare
     stop = seen.end("unit") if unit else seen.end("scale")
-    if seen["more3"] and unit and unit not in ("%",) and not plain.startswith(("多个", "多元", "多样", "多数"), stop):
-        more, stop = True, stop + 1
-    return _Number(start, stop, value, (scale + unit) or None, more, han)
+    behind = bool(seen["more3"]) and unit not in ("", "%") and not plain.startswith(MANY, stop)
+    more = bool(seen["more"] or seen["more2"]) or behind
+    return replace(bare, end=stop + behind, unit=scale + unit, more=more)
+
+
+MANY = ("多个", "多元", "多样", "多数", "多名", "多功能", "多层", "多种")
+"""Words that begin with 多 and say nothing of the number before them."""
 
 
 # ---------------------------------------------------------------- a number in its place
@@ -280,6 +297,8 @@ def _measured(plain: str, start: int, words: _Words, names: _Spans, floor: int) 
     sense, begin = _before(plain, start, words, floor)
     after, end = _after(plain, last.end, unit, words)
     comparator = _settled(sense, after, number.more or last.more)
+    if high is not None and comparator == "=" and EXPECTED.search(plain, max(0, start - 20), start):
+        comparator = "~"
     value = number.value
     if start > floor and plain[start - 1] in "-−" and start > 1 and "\u4e00" <= plain[start - 2] <= "\u9fff":
         value, begin = -value, min(begin, start - 1)
@@ -289,6 +308,16 @@ def _measured(plain: str, start: int, words: _Words, names: _Spans, floor: int) 
         return None
     quantity = Quantity(begin, end, start, last.end, value, high, unit, comparator, reason)
     return _stretched(plain, quantity, words) if reason and unit is None else quantity
+
+
+def _in_its_list(plain: str, quantity: Quantity, before: list[Quantity]) -> Quantity:
+    """分别不低于420吨、36吨：a bound said once holds for each figure of the list"""
+    if quantity.noise or quantity.comparator != "=" or not before or before[-1].noise:
+        return quantity
+    first = before[-1]
+    joined = LISTED.fullmatch(plain, first.end, quantity.start) is not None
+    shared = joined and first.end == first.number_end and "分别" in plain[max(0, first.start - 24) : first.start]
+    return replace(quantity, comparator=first.comparator) if shared else quantity
 
 
 def _stretched(plain: str, quantity: Quantity, words: _Words) -> Quantity:
@@ -311,7 +340,9 @@ def _range(plain: str, first: _Number, words: _Words) -> tuple[_Number, float | 
 
 
 def _same_kind(first: str | None, last: str | None) -> bool:
-    return first is None or first == last or (last is not None and (last.startswith(first) or last.endswith(first.lstrip("万亿千百十"))))
+    if first is None or first == last:
+        return True
+    return last is not None and (last.startswith(first) or last.endswith(first.lstrip("万亿千百十")))
 
 
 def _before(plain: str, start: int, words: _Words, floor: int) -> tuple[Comparator | None, int]:
@@ -384,7 +415,7 @@ def _noise(place: _Place) -> str | None:
 
 def in_a_name(place: _Place) -> str | None:
     """“131”工程，“十三大创新突破行动”，《2021年公报》"""
-    return "名称" if place.names.holds(place.number.start) else None
+    return "名称" if _counts(place) and place.names.holds(place.number.start) else None
 
 
 def of_time(place: _Place) -> str | None:
@@ -460,6 +491,49 @@ def round_word(place: _Place) -> str | None:
     if unit.endswith("元"):
         return None if place.number.han.strip("万亿") else "概数"
     return "概数" if unit else None
+
+
+def _counts(place: _Place) -> bool:
+    """Not one of the Chinese digits that words are made of: 一体, 三农."""
+    return place.unit is not None or len(place.number.han) != 1
+
+
+def _alone(place: _Place) -> str | None:
+    """收入比1.8 stays; a number before a mere noun is none; Chinese digits without a unit make up a word."""
+    if place.number.han:
+        long = len(place.number.han) > 2 or place.bounded
+        return "无单位" if long else None
+    lead = place.plain[max(0, place.begin - 2) : place.number.start]
+    ends = place.plain[place.end : place.end + 1] in ("", "，", "。", "；", "、", "）", ")", ";", "：")
+    return "" if ends and any(word in lead for word in ("比", "为", "达", "数", "降至", "率", "到")) else "无单位"
+
+
+def _digits_end(place: _Place) -> int:
+    seen = NUMBER.match(place.plain, place.last.start)
+    return seen.end() if seen else place.last.end
+
+
+def _is_day_unit(place: _Place) -> bool:
+    """A longer unit that begins like one of time: 周转箱."""
+    return place.unit in place.words.measures and place.words.calendar.fullmatch(place.unit or "") is None
+
+
+COUNTED_ONE else "泛指"
+
+
+def round_word(place: _Place) -> str | None:
+    """百强，千亩良田，万人大会：a bare 百 or 千 with no bound, where it is no money"""
+    if not place.number.han or place.number.han.strip("百千万亿") or place.bounded or place.before == "=":
+        return None
+    unit = place.unit or ""
+    if unit.endswith("元"):
+        return None if place.number.han.strip("万亿") else "概数"
+    return "概数" if unit else None
+
+
+def _counts(place: _Place) -> bool:
+    """Not one of the Chinese digits that words are made of: 一体, 三农."""
+    return place.unit is not None or len(place.number.han) != 1
 
 
 def _alone(place: _Place) -> str | None:

@@ -3,68 +3,102 @@
 from __future__ import annotations
 
 import re
-from datetime import date
+from dataclasses import dataclass
 from functools import lru_cache
 
 from builder.finding.organisations import either
 from builder.lexicon import Lexicon
-from builder.model import Period, Status
+from builder.model import Article, Period, Status
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """The words around a figure, from near to far."""
+
+    clause: str
+    """Up to the next punctuation marks."""
+    before: str
+    """The sentence before the clause."""
+    setting: str
+    """The paragraph before the sentence."""
 
 
 @lru_cache(maxsize=4)
 def _cues(lexicon: Lexicon) -> dict[str, re.Pattern[str]]:
-    return {
-        section: re.compile(either(lexicon.words("targets", section)))
-        for section in ("planned", "actual", "context", "strengths")
-    }
+    sections = ("planned", "actual", "perhaps_actual", "context", "strengths", "plans", "reports")
+    return {section: re.compile(either(lexicon.words("targets", section))) for section in sections}
 
 
-def status(clause: str, before: str, sentence: str, period: Period | None, day: date | None, year: int | None, lexicon: Lexicon) -> Status:
+def status(said: Said, period: Period | None, own: bool, article: Article, lexicon: Lexicon) -> Status:
     """The status of a figure.
 
+    The nearest word decides: in the clause, then in the sentence, then the
+    calendar, then the paragraph, at last the kind of paper that the article is.
+
     Args:
-        clause: the words around the figure up to the next punctuation marks
-        before: the words of the sentence before the clause
-        sentence: the whole sentence
+        said: the words around the figure
         period: what the figure is about
-        day: the day that the article speaks from
-        year: its reference year
+        own: whether the period's word stands in the figure's own clause
+        article: where it stands
     """
     cues = _cues(lexicon)
-    if cues["context"].search(clause):
+    if cues["context"].search(said.clause):
         return "context"
-    if cues["actual"].search(clause):
+    if cues["actual"].search(said.clause):
         return "actual"
-    if _is_promised(clause, cues):
+    if _promised(said.clause, cues):
         return "planned"
-    if _is_past(period, day, year):
-        return "actual" if not _is_promised(before, cues) or cues["actual"].search(sentence) else "planned"
-    if _is_promised(before, cues):
+    if _is_past(period, article):
+        return "actual" if own or not _promised(said.before, cues) else "planned"
+    if own and period is not None and period.end is not None and article.date is not None and period.end > article.date:
         return "planned"
-    if cues["actual"].search(before):
-        return "actual"
-    return "planned"
+    for words in (said.before, said.setting):
+        told = _told(words, cues)
+        if told:
+            return told
+    return _of_its_kind(article, cues) or ("actual" if cues["perhaps_actual"].search(said.clause) else "planned")
 
 
-def _is_promised(words: str, cues: dict[str, re.Pattern[str]]) -> bool:
-    found = cues["planned"].search(re.sub("重要|主要|需要|纪要|摘要", "", words))
-    return found is not None
+def _told(words: str, cues: dict[str, re.Pattern[str]]) -> Status | None:
+    """What the last cue in ``words`` says; None where there is none."""
+    reached = max((m.start() for m in cues["actual"].finditer(words)), default=-1)
+    promised = max((m.start() for m in cues["planned"].finditer(_harmless(words))), default=-1)
+    if reached == promised:
+        return None
+    return "actual" if reached > promised else "planned"
 
 
-def _is_past(period: Period | None, day: date | None, year: int | None) -> bool:
+def _promised(words: str, cues: dict[str, re.Pattern[str]]) -> bool:
+    return cues["planned"].search(_harmless(words)) is not None
+
+
+def _harmless(words: str) -> str:
+    """The words with 重要, 主要 and their like blotted out: their 要 promises nothing."""
+    return re.sub("[重主需纪摘首]要", "〇〇", words)
+
+
+def _is_past(period: Period | None, article: Article) -> bool:
     """Whether the period lies before the day that the article speaks from."""
     if period is None or period.end is None:
         return False
-    if day is not None:
-        return period.end < day
-    return year is not None and period.end.year < year
+    if article.date is not None:
+        return period.end < article.date
+    return article.year is not None and period.end.year < article.year
+
+
+def _of_its_kind(article: Article, cues: dict[str, re.Pattern[str]]) -> Status | None:
+    """What the headline announces: a plan (方案, 清单) or a report (通报, 观察); None where it does not say."""
+    headline = article.title + article.deck
+    if cues["plans"].search(headline):
+        return "planned"
+    return "actual" if cues["reports"].search(headline) else None
 
 
 def strength(clause_before: str, sentence_before: str, lexicon: Lexicon) -> str:
     """The word that says how firmly, nearest before the figure: 力争, 确保; empty where there is none."""
     pattern = _cues(lexicon)["strengths"]
     for words in (clause_before, sentence_before):
-        found = [m.group() for m in pattern.finditer(re.sub("重要|主要|需要|纪要|目标任务", "〇〇", words))]
+        found = [m.group() for m in pattern.finditer(_harmless(words))]
         firm = [word for word in found if word not in ("将", "要")]
         if firm or found:
             return (firm or found)[-1]

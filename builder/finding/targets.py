@@ -15,7 +15,7 @@ from builder.finding.numerals import Quantity, quantities
 from builder.finding.organisations import either
 from builder.finding.periods import TimeWord, times
 from builder.finding.scope import Place, Scope
-from builder.finding.status import status, strength
+from builder.finding.status import Said, status, strength
 from builder.finding.text import Span, evidence, sentences
 from builder.lexicon import Lexicon
 from builder.model import Article, Comparator, Evidence, Period, Target, Unplaced
@@ -65,11 +65,13 @@ def lines(article: Article, lexicon: Lexicon) -> tuple[list[Line], list[Unplaced
 
 
 COMPARED = re.compile(r"(?:比|较|同|与)$")
-AFTER_BASE = re.compile(r"同期|水平|相比|基础上|增速|计划|度计划|的[0-9]|发布|印发|建成的|以前建成的|底前建成的")
+AFTER_BASE = re.compile(r"同期|水平|相比|基础上|增速|发布|印发|建成的|以前建成的|底前建成的")
 
 
 def _may_govern(plain: str, time: TimeWord) -> bool:
-    """Not 比上年, 较2017年, 上年同期, 2000年底前建成的, nor a year inside a document's name."""
+    """Not 比上年, 较2017年, 上年同期, 2000年底前建成的, 占年度计划的, nor a year inside a document's name."""
+    if plain[time.start : time.end] == "年度" and plain.startswith("计划", time.end):
+        return False
     if COMPARED.search(plain, max(0, time.start - 1), time.start) or AFTER_BASE.match(plain, time.end):
         return False
     return plain.count("《", 0, time.start) <= plain.count("》", 0, time.start)
@@ -89,12 +91,14 @@ def number_targets(line: Line, scope: Scope, lexicon: Lexicon) -> tuple[list[Tar
         place = line.evidence(_clause(line, i, pieces, sentence))
         if place is None:
             continue
-        name = metric(line.plain, quantity, words, list(line.times), previous, lexicon) or _measure_before(line, quantity)
-        reason = _base(line, i)
-        if reason:
-            left.append(Unplaced(place, reason))
-            previous, previous_sentence = re.sub("[由从]$", "", name), sentence
+        base = _base(line, i)
+        if base:
+            left.append(Unplaced(place, "起点数"))
+            previous, previous_sentence = metric(line.plain, quantity, Around(base, Span(0, 0)), list(line.times), previous, lexicon), sentence
             continue
+        words = Around(_after_subject(line, words.left, scope), words.right)
+        previous = _thing_between(line, i, sentence) or previous
+        name = _measure_before(line, quantity) or metric(line.plain, quantity, words, list(line.times), previous, lexicon)
         target = _target(line, quantity, words, sentence, name, place, scope, lexicon)
         if target.status == "context" or not name:
             left.append(Unplaced(place, "背景情况" if name else "未能理解"))
@@ -132,17 +136,38 @@ def _clause(line: Line, i: int, pieces: list[Around], sentence: Span) -> Span:
     return Span(max(start, sentence.start), max(end, line.quantities[i].end))
 
 
-RAISED = re.compile(r"(?:提高|提升|增加|扩大|下降|降低|缩短|压缩|减少|上升|降|增长)(?:到|至)|升至|降至|增至")
+RAISED = re.compile(r"(?:提高|提升|增加|扩大|下降|降低|缩短|压缩|减少|上升|降|增长|升|增)(?:到|至)")
 
 
-def _base(line: Line, i: int) -> str:
-    """由45.6%提高到50%以上: the first figure is where one starts from."""
+def _base(line: Line, i: int) -> Span | None:
+    """由45.6%提高到50%以上: the first figure is where one starts from; the words before 由 say what is raised."""
     if i + 1 >= len(line.quantities):
-        return ""
+        return None
     quantity, following = line.quantities[i], line.quantities[i + 1]
-    between = line.plain[quantity.end : following.start]
-    before = line.plain[max(0, quantity.start - 6) : quantity.start]
-    return "起点数" if RAISED.fullmatch(between) and re.search("[由从]", before) else ""
+    start = max(line.plain.rfind(mark, 0, quantity.start) for mark in "，。；：！？") + 1
+    origin = max(line.plain.rfind(word, start, quantity.start) for word in "由从")
+    if origin < 0 or not RAISED.fullmatch(line.plain, quantity.end, following.number_start):
+        return None
+    return Span(start, origin)
+
+
+def _after_subject(line: Line, left: Span, scope: Scope) -> Span:
+    """The words before a figure without the body that they begin with: 汀桥区 | 14件民生实事."""
+    for mention in scope.mentions.get(line.number, ()):
+        if mention.agent and left.start <= mention.span.start <= left.start + 12 and mention.span.end <= left.end:
+            return Span(mention.span.end, left.end)
+    return left
+
+
+def _thing_between(line: Line, i: int, sentence: Span) -> str:
+    """10月启动危旧房征收，面积6.5万平方米: a clause without a figure names what the next figures measure."""
+    start = max(line.quantities[i - 1].end if i else sentence.start, sentence.start)
+    clauses = re.split("[，；：]", line.plain[start : line.quantities[i].start])[:-1]
+    for time in line.times:
+        words = line.plain[time.start : time.end]
+        clauses = [clause.replace(words, "") for clause in clauses]
+    named = re.sub("^(?:将|要|力争|确保|启动|推进|完成)+", "", clauses[-1]) if len(clauses) > 1 else ""
+    return named if 3 <= len(named) <= 16 else ""
 
 
 def _target(
@@ -153,7 +178,10 @@ def _target(
     before = line.plain[sentence.start : words.left.start]
     whole = line.plain[sentence.start : sentence.end]
     owner = scope.owner(line.number, quantity.start, quantity.end)
-    state = status(clause, before, whole, period, line.article.date, line.article.year, lexicon)
+    own = any(words.left.start <= t.start < words.right.end for t in line.times)
+    state = status(Said(clause, before, _setting(line, sentence)), period, own, line.article, lexicon)
+    if state == "actual" and not own and _is_ahead(period, line.article):
+        period = None
     said = strength(line.plain[words.left.start : quantity.number_start], before, lexicon) if state == "planned" else ""
     return Target(
         kind="number",
@@ -170,6 +198,16 @@ def _target(
         evidence=(place,),
         rule="number_targets",
     )
+
+
+def _setting(line: Line, sentence: Span) -> str:
+    """What stands before the sentence in its paragraph, nearest last."""
+    return line.plain[max(0, sentence.start - 200) : sentence.start]
+
+
+def _is_ahead(period: Period | None, article: Article) -> bool:
+    """Whether the period ends after the day the article speaks from: what was reached cannot lie there."""
+    return period is not None and period.end is not None and article.date is not None and period.end > article.date
 
 
 def governing_period(line: Line, clause: Span, at: int, sentence: Span, scope: Scope) -> Period | None:
@@ -234,7 +272,8 @@ def relative_targets(line: Line, scope: Scope, lexicon: Lexicon) -> list[Target]
         period = governing_period(line, span, match.start("relation"), sentence, scope)
         owner = scope.owner(line.number, match.start("relation"))
         whole = line.plain[sentence.start : sentence.end]
-        state = status(match.group(), line.plain[sentence.start : span.start], whole, period, line.article.date, line.article.year, lexicon)
+        words = Said(match.group(), line.plain[sentence.start : span.start], _setting(line, sentence))
+        state = status(words, period, True, line.article, lexicon)
         if state == "context":
             continue
         said = strength(match["metric"], line.plain[sentence.start : span.start], lexicon) if state == "planned" else ""
