@@ -259,7 +259,10 @@ def _han(start: int, digits: str) -> _Number:
     kept = digits.rstrip("万亿")
     if kept == digits:
         return _Number(start, start + len(digits), han_value(digits), None, False, digits)
-    return _Number(start, start + len(kept), han_value(kept) if kept else 1.0, None, False, kept or digits)
+    scale = 1
+    for char in digits[len(kept) :]:
+        scale *= SCALES[char]
+    return _Number(start, start + len(kept), han_value(digits) / scale, None, False, kept or digits)
 
 
 def _arabic(digits: str) -> float:
@@ -516,46 +519,6 @@ def _digits_end(place: _Place) -> int:
 def _is_day_unit(place: _Place) -> bool:
     """A longer unit that begins like one of time: 周转箱."""
     return place.unit in place.words.measures and place.words.calendar.fullmatch(place.unit or "") is None
-
-
-COUNTED_ONE else "泛指"
-
-
-def round_word(place: _Place) -> str | None:
-    """百强，千亩良田，万人大会：a bare 百 or 千 with no bound, where it is no money"""
-    if not place.number.han or place.number.han.strip("百千万亿") or place.bounded or place.before == "=":
-        return None
-    unit = place.unit or ""
-    if unit.endswith("元"):
-        return None if place.number.han.strip("万亿") else "概数"
-    return "概数" if unit else None
-
-
-def _counts(place: _Place) -> bool:
-    """Not one of the Chinese digits that words are made of: 一体, 三农."""
-    return place.unit is not None or len(place.number.han) != 1
-
-
-def _alone(place: _Place) -> str | None:
-    """收入比1.8 stays; a number before a mere noun is none; Chinese digits without a unit make up a word."""
-    if place.number.han:
-        long = len(place.number.han) > 2 or place.bounded
-        return "无单位" if long else None
-    lead = place.plain[max(0, place.begin - 2) : place.number.start]
-    ends = place.plain[place.end : place.end + 1] in ("", "，", "。", "；", "、", "）", ")", ";", "：")
-    return "" if ends and any(word in lead for word in ("比", "为", "达", "数", "降至", "率", "到")) else "无单位"
-
-
-def _digits_end(place: _Place) -> int:
-    seen = NUMBER.match(place.plain, place.last.start)
-    return seen.end() if seen else place.last.end
-
-
-def _is_day_unit(place: _Place) -> bool:
-    """A longer unit that begins like one of time: 时 in 时段, 周 in 周转箱."""
-    return place.unit is not None and place.unit not in ("年", "月", "日") and place.words.calendar.fullmatch(place.unit) is None and (
-        place.unit in place.words.measures
-    )
 
 
 COUNTED_ONE = frozenset("个座所家条处项栋幢间台套辆")
