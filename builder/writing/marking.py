@@ -60,6 +60,9 @@ def passages(desk: Desk, article: Article) -> tuple[Passage, ...]:
         first = (at, body.id) not in named
         named.add((at, body.id))
         marks.setdefault(at, []).extend(_body(desk, article, at, (body, evidence), first))
+    for n, unplaced in enumerate(desk.atlas.unplaced[article.id], 1):
+        at = _paragraph(article, unplaced.evidence)
+        marks.setdefault(at, []).append(Mark(*_within(article, at, unplaced.evidence), "m-unused", f"u{n}", rank=7))
     return tuple(
         Passage(f"p{i + 1}", paragraph.role, paragraph.level, weave(paragraph.text, marks.get(i, [])))
         for i, paragraph in enumerate(article.paragraphs)

@@ -115,13 +115,14 @@ def _bodies(desk: Desk, article: Article) -> list[Link]:
 
 def _leftovers(desk: Desk, article: Article) -> tuple[Leftover, ...]:
     address = desk.atlas.addresses[f"article:{article.id}"]
-    return tuple(_leftover(desk, article, address, unplaced) for unplaced in desk.atlas.unplaced[article.id])
+    return tuple(
+        _leftover(article, desk.to(address, f"u{n}"), unplaced) for n, unplaced in enumerate(desk.atlas.unplaced[article.id], 1)
+    )
 
 
-def _leftover(desk: Desk, article: Article, address: str, unplaced: Unplaced) -> Leftover:
+def _leftover(article: Article, href: str, unplaced: Unplaced) -> Leftover:
     evidence = unplaced.evidence
     shown = sentence(article, evidence)
-    href = desk.to(address, f"p{evidence.paragraph + 1}") if evidence.paragraph >= 0 else desk.to(address)
     return Leftover(shown, _around(article, evidence.paragraph, evidence.start, evidence.end), href, unplaced.reason)
 
 

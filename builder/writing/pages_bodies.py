@@ -159,5 +159,5 @@ def _around(paragraph: str, name: str) -> str:
         return name
     start = paragraph.rfind("。", 0, at) + 1
     end = paragraph.find("。", at) + 1 or len(paragraph)
-    text = paragraph[start:end]
+    text = paragraph[start:end].lstrip("”’）")
     return text if len(text) <= 120 else f"{text[:119]}…"

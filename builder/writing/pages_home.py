@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -14,7 +14,7 @@ from builder.writing import words
 from builder.writing.atlas import NOTHING, Atlas, folder
 from builder.writing.charts import cadence
 from builder.writing.press import Meta, Press
-from builder.writing.views import BodyLine, Desk, Link, TargetRow, in_force, table_order
+from builder.writing.views import BodyLine, Desk, Link, TargetRow, in_force
 
 FALLBACK = "挂图"
 COLUMNS = 4
@@ -35,6 +35,8 @@ class Cell:
     """One field of the wall chart."""
 
     rows: tuple[TargetRow, ...]
+    owner: str
+    """The owner that goes without saying: most rows of the chart are its own."""
     more: int
     """How many others the goal's page has."""
 
@@ -166,7 +168,7 @@ def _in_frame(target: Target, frame: Period, atlas: Atlas) -> bool:
 
 def _column(press: Press, desk: Desk, goal: str, targets: Sequence[Target], frame: Period) -> Column:
     near, year, other = [], [], []
-    for target in sorted(targets, key=table_order):
+    for target in sorted(targets, key=_wall_order(press.atlas, targets)):
         if _same_days(target.period, press.quarter):
             near.append(target)
         elif _same_days(target.period, frame):
@@ -174,18 +176,32 @@ def _column(press: Press, desk: Desk, goal: str, targets: Sequence[Target], fram
         else:
             other.append(target)
     facts = press.atlas.by_goal.get(goal, NOTHING)
+    area = _area(press.atlas)
     owners = Counter(target.owner for target in targets if target.owner is not None)
     leads = sorted(owners, key=lambda key: (not _task_force(press.atlas, key), -owners[key]))
     strips = _strips(press, desk, goal, facts.cadences)
     return Column(
         goal=desk.goal(goal),
-        near=_cell(desk, near),
-        year=_cell(desk, year),
-        other=_cell(desk, other),
+        near=_cell(desk, near, area),
+        year=_cell(desk, year, area),
+        other=_cell(desk, other, area),
         owners=tuple(desk.body(key) for key in leads[:3]),
         strips=strips[:STRIPS],
         more_strips=max(0, len(strips) - STRIPS),
     )
+
+
+def _wall_order(atlas: Atlas, targets: Sequence[Target]) -> Callable[[Target], tuple[object, ...]]:
+    """The owner with most targets first, each in the order of its articles: newest first, as they are written."""
+    owners = Counter(target.owner for target in targets)
+    place = {article.id: i for i, article in enumerate(atlas.briefing.articles)}
+
+    def order(target: Target) -> tuple[object, ...]:
+        first = target.evidence[0] if target.evidence else None
+        spot = (place.get(first.article, len(place)), first.start) if first else (len(place), 0)
+        return (-owners[target.owner], target.owner or "", *spot, target.id)
+
+    return order
 
 
 def _task_force(atlas: Atlas, body: str) -> bool:
@@ -197,13 +213,13 @@ def _same_days(period: Period | None, other: Period | None) -> bool:
     return period is not None and other is not None and (period.start, period.end) == (other.start, other.end)
 
 
-def _cell(desk: Desk, targets: Sequence[Target]) -> Cell:
+def _cell(desk: Desk, targets: Sequence[Target], area: str) -> Cell:
     """The first few of the targets; one value told by two bodies for one period hangs once."""
     shown: dict[tuple[object, ...], Target] = {}
     for target in targets:
         shown.setdefault((words.figure(target).plain, target.metric if target.kind != "number" else ""), target)
     rows = tuple(desk.target(target) for target in list(shown.values())[:LINES])
-    return Cell(rows, len(targets) - len(rows))
+    return Cell(rows, area, len(targets) - len(rows))
 
 
 def _strips(press: Press, desk: Desk, goal: str, beats: Iterable[Cadence]) -> tuple[Strip, ...]:

@@ -12,6 +12,8 @@ from builder.writing.atlas import Atlas, Place, Record, anchor, home
 from builder.writing.charts import bars
 from builder.writing.charts import cadence as swimlanes
 
+DETAIL = 14
+"""Characters that fit under the name of a lane."""
 TAIL = 5
 """Characters at the end of a quote that are never parted, so that no line holds one character alone."""
 
@@ -36,6 +38,8 @@ class Source:
     """The article's full title."""
     sentence: str
     day: str
+    again: bool = False
+    """Whether it stands behind another one of the same article."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,7 +189,12 @@ class Desk:
 
     def sources(self, record: Record) -> tuple[Source, ...]:
         """The places that state a record, newest article first."""
-        return tuple(self.source(place) for place in self.atlas.of_record.get(record.id, ()))
+        found: list[Source] = []
+        for place in self.atlas.of_record.get(record.id, ()):
+            source = self.source(place)
+            again = bool(found) and found[-1].name == source.name
+            found.append(replace(source, again=again))
+        return tuple(found)
 
     def source(self, place: Place) -> Source:
         """One place as a link with its sentence."""
@@ -286,7 +295,8 @@ class Desk:
     def beat(self, beat: Cadence) -> swimlanes.Beat:
         """One beat for the chart."""
         name = self.atlas.name(beat.body)
-        detail = " · ".join(part for part in (beat.subject, name) if part)
+        both = f"{beat.subject} · {name}"
+        detail = both if beat.subject and name and len(both) <= DETAIL else beat.subject or name
         return swimlanes.Beat(
             f"{words.FREQUENCIES[beat.frequency]}{beat.activity}",
             detail,
