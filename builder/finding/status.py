@@ -59,6 +59,11 @@ def status(said: Said, period: Period | None, own: bool, article: Article, lexic
     return _of_its_kind(article, cues) or ("actual" if cues["perhaps_actual"].search(said.clause) else "planned")
 
 
+def is_reached(clause: str, lexicon: Lexicon) -> bool:
+    """Whether the clause itself says that the figure was reached."""
+    return _cues(lexicon)["actual"].search(clause) is not None
+
+
 def _told(words: str, cues: dict[str, re.Pattern[str]]) -> Status | None:
     """What the last cue in ``words`` says; None where there is none."""
     reached = max((m.start() for m in cues["actual"].finditer(words)), default=-1)

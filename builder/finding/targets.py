@@ -14,8 +14,8 @@ from builder.finding.metrics import Around, around, metric
 from builder.finding.numerals import Quantity, quantities
 from builder.finding.organisations import either
 from builder.finding.periods import TimeWord, times
-from builder.finding.scope import Place, Scope
-from builder.finding.status import Said, status, strength
+from builder.finding.scope import Place, Scope, assigned
+from builder.finding.status import Said, is_reached, status, strength
 from builder.finding.text import Span, evidence, sentences
 from builder.lexicon import Lexicon
 from builder.model import Article, Comparator, Evidence, Period, Target, Unplaced
@@ -180,6 +180,8 @@ def _target(
     owner = scope.owner(line.number, quantity.start, quantity.end)
     own = any(words.left.start <= t.start < words.right.end for t in line.times)
     state = status(Said(clause, before, _setting(line, sentence)), period, own, line.article, lexicon)
+    if state == "actual" and _is_task(line, name, place_of(line, quantity.start, quantity.end), scope, clause, lexicon):
+        state = "planned"
     if state == "actual" and not own and _is_ahead(period, line.article):
         period = None
     said = strength(line.plain[words.left.start : quantity.number_start], before, lexicon) if state == "planned" else ""
@@ -198,6 +200,13 @@ def _target(
         evidence=(place,),
         rule="number_targets",
     )
+
+
+def _is_task(line: Line, name: str, place: Place, scope: Scope, clause: str, lexicon: Lexicon) -> bool:
+    """户厕改造任务1260户, or an item with its responsible unit in brackets: assigned, unless the clause says it is done."""
+    if not name.endswith(("任务", "任务数", "目标任务")) and assigned(scope, place) is None:
+        return False
+    return not is_reached(clause, lexicon)
 
 
 def _setting(line: Line, sentence: Span) -> str:

@@ -25,7 +25,8 @@ def sort(findings: Sequence[Findings], unread: Sequence[Unread], lexicon: Lexico
     """
     found = sorted(findings, key=_newest_first)
     known = bodies.merged(found, _wanted(found))
-    targets = records.merged((t for f in found for t in _targets(f, known)), records.same_target, "t")
+    told = records.told_again(t for f in found for t in _targets(f, known))
+    targets = records.merged(told, records.same_target, "t")
     newest = max((f.article.date for f in found if f.article.date), default=None)
     return Briefing(
         articles=tuple(f.article for f in found),

@@ -8,7 +8,7 @@ from collections.abc import Callable, Hashable, Iterable
 from dataclasses import replace
 from typing import TypeVar
 
-from builder.model import Cadence, Evidence, Mechanism, Project, Quote, Target
+from builder.model import Cadence, Evidence, Mechanism, Period, Project, Quote, Target
 
 Fact = TypeVar("Fact", Target, Cadence, Quote, Mechanism, Project)
 
@@ -41,6 +41,29 @@ def same_target(target: Target) -> Hashable:
     dates = tuple(d.isoformat() if d else None for d in period) if period else None
     return (target.kind, target.owner, target.metric, target.value, target.value_high, target.unit, target.comparator,
             target.benchmark, dates, target.status)  # fmt: skip
+
+
+def without_period(target: Target) -> Hashable:
+    """Everything that makes targets the same, but the period."""
+    return (target.kind, target.owner, target.metric, target.value, target.value_high, target.unit, target.comparator,
+            target.benchmark, target.status)  # fmt: skip
+
+
+def told_again(targets: Iterable[Target]) -> list[Target]:
+    """Give a target without a period the one that the same article gives for the same fact elsewhere.
+
+    A plan says 全年 once and lists the figures again below; the list is no second fact.
+    """
+    known: dict[tuple[str, Hashable], set[Period]] = defaultdict(set)
+    everything = list(targets)
+    for target in everything:
+        if target.period:
+            known[target.evidence[0].article, without_period(target)].add(target.period)
+    return [_with_only(target, known[target.evidence[0].article, without_period(target)]) for target in everything]
+
+
+def _with_only(target: Target, periods: set[Period]) -> Target:
+    return replace(target, period=next(iter(periods))) if target.period is None and len(periods) == 1 else target
 
 
 def same_cadence(cadence: Cadence) -> Hashable:
