@@ -75,7 +75,18 @@ def _clause(line: Line, time: TimeWord) -> Span:
     if _bracketed(line, time.start - 1) is time:
         start = max(plain.rfind(mark, 0, max(0, time.start - 1)) for mark in "，。；：！？.、") + 1
         end = plain.find("）", time.end) + 1
+        if any(start <= q.start < end for q in line.quantities):
+            start, end = _clause_without_figure(line, start) or (start, end)
     return Span(start, end)
+
+
+def _clause_without_figure(line: Line, before: int) -> tuple[int, int] | None:
+    """区中医医院康复楼投入使用，新增康复床位120张（6月底前完成）: the bracket dates the first clause too."""
+    end = before - 1
+    start = max(line.plain.rfind(mark, 0, max(0, end)) for mark in "，。；：！？.、") + 1
+    if end - start < 4 or any(start <= q.start < end for q in line.quantities):
+        return None
+    return start, end
 
 
 def _next(plain: str, start: int) -> int:

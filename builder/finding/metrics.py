@@ -17,7 +17,7 @@ from builder.finding.text import Span
 from builder.lexicon import Lexicon
 
 BOUNDARY = "，。；：！？!?…\n"
-JOINT = re.compile(r"[、和及与]|以及|同时")
+JOINT = re.compile(r"、|以及|同时|(?<![涉惠普以])及|[和与]")
 SHARES = ("%", "个百分点", "成", "倍", "‰")
 LONGEST = 40
 """Characters after which a metric is cut: it is a name, not a sentence."""
@@ -122,27 +122,39 @@ def _without(plain: str, span: Span, times: list[TimeWord]) -> str:
 
 
 def _clean(left: str, rules: Grammar) -> str:
-    """The thing measured: without numbering, promiser, adverbs and what only leads to the figure."""
+    """The thing measured: without numbering, promiser, adverbs and what only leads to the figure.
+
+    力争规上工业亩均税收提高到 → 规上工业亩均税收; 全县接待游客将力争 → 接待游客: the words after the
+    last promise, or, where nothing is left of them, those before it.
+    """
     left = rules.numbering.sub("", left)
-    for strong in reversed(list(rules.strengths.finditer(left))):
-        word = left[max(0, strong.start() - 1) : strong.end()]
-        if word not in ("主要", "重要", "需要", "纪要", "摘要") and strong.end() < len(left):
-            left = left[strong.end() :]
-            break
+    pieces, start = [], 0
+    for strong in rules.strengths.finditer(left):
+        if left[max(0, strong.start() - 1) : strong.end()] not in IMPORTANT:
+            pieces.append(left[start : strong.start()])
+            start = strong.end()
+    pieces.append(left[start:])
+    return next((clean for clean in (_trim(piece, rules) for piece in reversed(pieces)) if clean), "")
+
+
+IMPORTANT = ("主要", "重要", "需要", "纪要", "摘要")
+
+
+def _trim(words: str, rules: Grammar) -> str:
     for _ in range(6):
-        shorter = rules.leading_to.sub("", rules.adverbs.sub("", left, count=1) if rules.adverbs.match(left) else left)
-        if shorter == left:
+        shorter = rules.leading_to.sub("", rules.adverbs.sub("", words, count=1) if rules.adverbs.match(words) else words)
+        if shorter == words:
             break
-        left = shorter
-    return left.strip("“”‘’（）《》 ·●■▲")
+        words = shorter
+    return words.strip("“”‘’（）《》 ·●■▲")
 
 
 def _clean_right(right: str, rules: Grammar) -> str:
     """The noun behind the figure: 精品道路等重点专项行动 → 精品道路, 重点产业链及产业园区 → 重点产业链."""
     right = right.strip("“”‘’（）《》 ").removeprefix("的")
-    first = re.match("(.{2,20}?)(?:等|以及|及|和)(?=.)", right)
+    first = re.match("(.{2,20}?)(?:等|以及|(?<![涉惠普以])及|和)(?=.)", right)
     right = first.group(1) if first else right
-    return rules.strengths.sub("", right)
+    return re.sub("已?(?:全部|全面)|均?已|顺利", "", rules.strengths.sub("", right))
 
 
 def _carried(name: str, previous: str, rules: Grammar) -> str:

@@ -154,6 +154,8 @@ def _discover(article: Article, rules: Grammar) -> dict[str, set[str]]:
     """name → the other names that the text itself gives it (brackets, 以下简称)."""
     found: dict[str, set[str]] = {}
     for paragraph in article.paragraphs:
+        for start, end, short in _shortened(paragraph.plain, rules):
+            found.setdefault(paragraph.plain[start:end], set()).add(short)
         for start, end in _names(paragraph.plain, rules):
             name = paragraph.plain[start:end]
             others = found.setdefault(name, set())
@@ -167,6 +169,16 @@ def _discover(article: Article, rules: Grammar) -> dict[str, set[str]]:
     if not any(rules.kind(name) == "district" for name in found):
         found |= _bare_area(article)
     return found
+
+
+def _shortened(plain: str, rules: Grammar) -> Iterator[tuple[int, int, str]]:
+    """中国（东屏）自由贸易试验区镇潮片区（以下简称“镇潮片区”）: whoever gets a short name is a body."""
+    for short in rules.short.finditer(plain):
+        start = max(plain.rfind(mark, 0, short.start()) for mark in "，。；：、”“！？ ") + 1
+        name = plain[start : short.start()]
+        fits = 4 <= len(name) <= 30 and rules.kind(re.sub("（[^（）]*）", "", name)) != "other" and rules.is_name(name)
+        if fits and not re.match(f"(?:{either(rules.before_names)})", name):
+            yield start, short.start(), short.group(1)
 
 
 def _bare_area(article: Article) -> dict[str, set[str]]:
@@ -233,6 +245,8 @@ def _area(plain: str, start: int, rules: Grammar) -> int | None:
     if not name.endswith("新区") and (_is_phrase(name, rules) or len(proper) > 4):
         return None
     if re.search("[一二三四五六七八九十百]$|^[一二两三四五六七八九十百]+", proper):
+        return None
+    if re.match("政(?![府协])", plain[found.end() : found.end() + 2]):
         return None
     if plain.startswith(rules.not_after_level, found.end()) and not plain.startswith(("县委", "区委", "市委"), found.end() - 1):
         return None
@@ -381,7 +395,11 @@ def _is_agent(plain: str, match: re.Match[str], rules: Grammar) -> bool:
 
 
 def _home(article: Article, mentions: tuple[Mention, ...], kinds: dict[str, BodyKind]) -> str | None:
-    """The area that more than half of all namings of areas speak of; headlines and page heads count too."""
+    """The bureau whose paper it is, by its headline; else the area that more than half of all namings of areas
+    speak of, headlines and page heads included."""
+    issuer = next((m for m in mentions if article.paragraphs[m.paragraph].role == "title" and m.span.start == 0), None)
+    if issuer and kinds.get(issuer.body) == "department":
+        return issuer.body
     counts = Counter(m.body for m in mentions if kinds.get(m.body) == "district")
     if not counts:
         return None

@@ -60,7 +60,7 @@ class Scope:
         opening = [
             m.body
             for m in self.found.mentions
-            if m.agent and self.article.paragraphs[m.paragraph].role == "body" and self._opens(m)
+            if self.article.paragraphs[m.paragraph].role == "body" and (m.agent and self._opens(m) or self._joins(m))
         ]
         duties = [
             body
@@ -69,6 +69,11 @@ class Scope:
             for body in _named(duty.group(1), self)
         ]
         return tuple(dict.fromkeys(opening + duties))
+
+    def _joins(self, mention: Mention) -> bool:
+        """县委督查室将会同县重点项目建设指挥部"""
+        plain = self.article.paragraphs[mention.paragraph].plain
+        return plain.endswith(("会同", "联合", "牵头单位："), 0, mention.span.start)
 
     def _opens(self, mention: Mention) -> bool:
         plain = self.article.paragraphs[mention.paragraph].plain

@@ -50,7 +50,7 @@ def status(said: Said, period: Period | None, own: bool, article: Article, lexic
         return "planned"
     if _is_past(period, article):
         return "actual" if own or not _promised(said.before, cues) else "planned"
-    if own and period is not None and period.end is not None and article.date is not None and period.end > article.date:
+    if period is not None and period.end is not None and article.date is not None and period.end > article.date:
         return "planned"
     for words in (said.before, said.setting):
         told = _told(words, cues)

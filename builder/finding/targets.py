@@ -6,7 +6,7 @@ Every quantity that becomes no target goes to ``unplaced`` with its reason.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from builder.finding.goals import goals
@@ -57,11 +57,28 @@ def lines(article: Article, lexicon: Lexicon) -> tuple[list[Line], list[Unplaced
             if place:
                 left.append(Unplaced(place, reason))
         if paragraph.role in READ:
-            seen = times(paragraph.plain, article.year, article.date, lexicon)
+            seen = _in_their_year(times(paragraph.plain, article.year, article.date, lexicon))
             governing = tuple(t for t in seen if _may_govern(paragraph.plain, t))
             real = tuple(q for q in found if not q.noise and not any(t.start <= q.start and q.end <= t.end for t in seen))
             read.append(Line(article, number, paragraph.plain, real, governing, heading))
     return read, left
+
+
+WITHIN_A_YEAR = ("全年", "上半年", "下半年", "一季度", "二季度", "三季度", "四季度", "前三季度")
+
+
+def _in_their_year(seen: list[TimeWord]) -> list[TimeWord]:
+    """2023年，…；全年立案57起: words that name no year belong to the one named before them."""
+    out, year = [], None
+    for time in seen:
+        period = time.period
+        if period and period.start and period.end and re.search("[0-9]{4}年$|[去今明前]年$", period.words):
+            year = period.start.year if period.start.year == period.end.year else None
+        elif year and period and period.start and period.end and period.words in WITHIN_A_YEAR:
+            period = replace(period, start=period.start.replace(year=year), end=period.end.replace(year=year))
+            time = replace(time, period=period)
+        out.append(time)
+    return out
 
 
 COMPARED = re.compile(r"(?:比|较|同|与)$")
@@ -180,7 +197,7 @@ def _target(
     owner = scope.owner(line.number, quantity.start, quantity.end)
     own = any(words.left.start <= t.start < words.right.end for t in line.times)
     state = status(Said(clause, before, _setting(line, sentence)), period, own, line.article, lexicon)
-    if state == "actual" and _is_task(line, name, place_of(line, quantity.start, quantity.end), scope, clause, lexicon):
+    if state == "actual" and _is_task(line, place_of(line, quantity.start, quantity.end), scope, clause, lexicon):
         state = "planned"
     if state == "actual" and not own and _is_ahead(period, line.article):
         period = None
@@ -202,9 +219,9 @@ def _target(
     )
 
 
-def _is_task(line: Line, name: str, place: Place, scope: Scope, clause: str, lexicon: Lexicon) -> bool:
+def _is_task(line: Line, place: Place, scope: Scope, clause: str, lexicon: Lexicon) -> bool:
     """户厕改造任务1260户, or an item with its responsible unit in brackets: assigned, unless the clause says it is done."""
-    if not name.endswith(("任务", "任务数", "目标任务")) and assigned(scope, place) is None:
+    if not re.search("任务[数量]?$", line.plain[max(0, place.start - 8) : place.start]) and assigned(scope, place) is None:
         return False
     return not is_reached(clause, lexicon)
 
@@ -237,9 +254,11 @@ def governing_period(line: Line, clause: Span, at: int, sentence: Span, scope: S
         return earlier[-1].period
     owner = scope.owner(line.number, at)
     for time in reversed([t for t in line.times if t.start < sentence.start]):
-        if time.deadline and time.period is not None:
+        words = line.plain[time.start : time.end]
+        if (time.deadline and time.period is not None) or (time.vague and re.search("[0-9一二三四五六七八九十两]", words)):
             continue
-        return time.period if scope.owner(line.number, time.end) == owner else None
+        last = next((s.end for s in sentences(line.plain) if s.start <= time.start < s.end), time.end) - 1
+        return time.period if owner in (scope.owner(line.number, last), scope.owner(line.number, time.end)) else None
     return None
 
 
