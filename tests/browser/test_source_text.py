@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,8 +13,11 @@ import yaml
 from jinja2 import DictLoader
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
+from mkdocs.config.defaults import MkDocsConfig
 from playwright.sync_api import Browser, Page, Route
 
+from builder import pipeline
+from builder.model import Briefing
 from builder.writing import markup
 
 pytestmark = pytest.mark.browser
@@ -63,6 +67,8 @@ INLINE = ("paragraph", "cell", "link", "heading")
 # From long text in an inline place punctuation comes out in its full-width form.
 WIDE = {code: code + 0xFEE0 for code in range(0x21, 0x7F) if not chr(code).isalnum()}
 
+CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f]")
+
 # The tags of a document in order, with the names of their attributes: two pages that differ in text alone agree in it.
 SKELETON = """root => [...root.querySelectorAll('*')].map(e => e.tagName + ' ' + e.getAttributeNames().sort().join(' '))"""
 
@@ -100,22 +106,30 @@ def lines(tmp_path_factory: pytest.TempPathFactory, browser: Browser) -> Lines:
     """Every line in every place, built once with the project's own settings and theme."""
     folder = tmp_path_factory.mktemp("source-text")
     docs = folder / "docs"
+    copy_assets(docs)
+    write_pages(docs)
+    build(settings(folder))
+    return Lines(browser, folder / "site")
+
+
+def copy_assets(docs: Path) -> None:
     for own in ("javascripts", "stylesheets", "images"):
         if (ROOT / "docs" / own).is_dir():
             shutil.copytree(ROOT / "docs" / own, docs / own)
-    write_pages(docs)
-    # Without the hook: these pages are the test's, not the builder's. Warnings count as failures.
-    config = load_config(
+
+
+def settings(folder: Path) -> MkDocsConfig:
+    """The project's settings without its hook (the pages are there already) and its search. A warning is a failure."""
+    return load_config(
         str(ROOT / "mkdocs.yml"),
-        docs_dir=str(docs),
+        docs_dir=str(folder / "docs"),
         site_dir=str(folder / "site"),
         nav=[{"首页": "index.md"}],
         not_in_nav="*",
         hooks=[],
+        plugins=[],
         strict=True,
     )
-    build(config)
-    return Lines(browser, folder / "site")
 
 
 def write_pages(docs: Path) -> None:
@@ -229,7 +243,86 @@ def test_a_hostile_title_runs_nothing(lines: Lines, start: str) -> None:
     page.close()
 
 
+def test_the_inspection_sees_what_it_looks_for(lines: Lines) -> None:
+    page, _ = lines.open("index.html")
+    found = page.evaluate(
+        INSPECT, "<a href=' javascript:x' onclick=x></a><img src=//outside.test><iframe></iframe><script>x</script>"
+    )
+    assert (found["scripts"], found["odd"], found["handlers"]) == (["x"], ["IFRAME"], ["onclick"])
+    assert found["links"] == [" javascript:x", "//outside.test"]
+    page.close()
+
+
 def test_there_are_enough_lines() -> None:
     assert len(CASES["natural"]) >= 60
     assert len(CASES["hostile"]) >= 60
     assert len(set(LINES)) == len(LINES)
+
+
+# ---------------------------------------------------------------- the builder's own pages
+
+
+INSPECT = """html => {
+    const read = new DOMParser().parseFromString(html, 'text/html');
+    const odd = 'iframe, object, embed, base, math, marquee, textarea, meta[http-equiv]';
+    read.querySelectorAll('article a.tag').forEach(number => number.remove());  // set beside each fact by the page itself
+    const all = [...read.querySelectorAll('*')];
+    const links = all.flatMap(e => ['href', 'src', 'action', 'srcset', 'data'].map(name => e.getAttribute(name) ?? ''));
+    return {
+        scripts: [...read.querySelectorAll('script')].map(e => e.src || e.textContent),
+        odd: [...read.querySelectorAll(odd)].map(e => e.tagName),
+        handlers: all.flatMap(e => e.getAttributeNames()).filter(name => name.startsWith('on')),
+        links: links.filter(link => /^\\s*(javascript|data|vbscript):|^(https?:)?[/][/]/i.test(link)),
+        text: [...read.querySelectorAll('article p')].map(e => e.textContent),
+    }
+}"""
+
+
+@pytest.fixture(scope="module")
+def told(tmp_path_factory: pytest.TempPathFactory, browser: Browser) -> tuple[Lines, Briefing]:
+    """The lines inside the sentences of articles, read, found, sorted and written by the builder."""
+    folder = tmp_path_factory.mktemp("told")
+    seeds = folder / "seeds"
+    seeds.mkdir()
+    # Controls make a file look like no text to the reader; how they are shown is tested above.
+    lines = [line for line in LINES[: -len(LONG)] if not CONTROL.search(line)]
+    for n in range(0, len(lines), 30):
+        text = "\n\n".join([lines[n], *map(sentence, lines[n : n + 30])])
+        (seeds / f"{n:03}.txt").write_text(text, encoding="utf-8", newline="")
+    copy_assets(folder / "docs")
+    briefing, changes = pipeline.build(seeds, folder / "docs")
+    assert not briefing.unread
+    assert not changes.refused
+    build(settings(folder))
+    return Lines(browser, folder / "site"), briefing
+
+
+def sentence(line: str) -> str:
+    return f"区发展和改革局表示，今年将确保新开工项目46个，{line}，增长6%以上。“我们将全力推进{line}。”{line}项目9月底前交付。"
+
+
+def test_the_builders_pages_hold_no_code_of_the_articles(told: tuple[Lines, Briefing]) -> None:
+    lines, _ = told
+    page, outside = lines.open("index.html")
+    scripts = page.evaluate(INSPECT, (lines.folder / "index.html").read_text(encoding="utf-8"))["scripts"]
+    for file in sorted(lines.folder.rglob("*.html")):
+        found = page.evaluate(INSPECT, file.read_text(encoding="utf-8"))
+        assert (found["odd"], found["handlers"], found["links"]) == ([], [], []), file
+        assert len(found["scripts"]) == len(scripts), file
+    assert outside == []
+    page.close()
+
+
+def test_the_builders_article_pages_say_what_the_articles_say(told: tuple[Lines, Briefing]) -> None:
+    lines, briefing = told
+    page, _ = lines.open("index.html")
+    pages = [page.evaluate(INSPECT, file.read_text(encoding="utf-8")) for file in lines.folder.glob("articles/*.html")]
+    shown = {unspaced(text) for found in pages for text in found["text"]}
+    told_by = [p.text for article in briefing.articles for p in article.paragraphs if p.role == "body"]
+    assert len(told_by) > 100
+    assert [text for text in told_by if unspaced(markup.seen(text)) not in shown] == []
+    page.close()
+
+
+def unspaced(text: str) -> str:
+    return "".join(text.split())
