@@ -115,7 +115,7 @@ def number_targets(line: Line, scope: Scope, lexicon: Lexicon) -> tuple[list[Tar
             continue
         words = Around(_after_subject(line, words.left, scope), words.right)
         previous = _thing_between(line, i, sentence) or previous
-        name = _measure_before(line, quantity) or metric(line.plain, quantity, words, list(line.times), previous, lexicon)
+        name = _invested(line, i, pieces, lexicon) or _measure_before(line, quantity) or metric(line.plain, quantity, words, list(line.times), previous, lexicon)
         target = _target(line, quantity, words, sentence, name, place, scope, lexicon)
         if target.status == "context" or not name:
             left.append(Unplaced(place, "背景情况" if name else "未能理解"))
@@ -123,6 +123,19 @@ def number_targets(line: Line, scope: Scope, lexicon: Lexicon) -> tuple[list[Tar
             out.append(target)
         previous, previous_sentence = name or previous, sentence
     return out, left
+
+
+def _invested(line: Line, i: int, pieces: list[Around], lexicon: Lexicon) -> str:
+    """总投资500亿元的200个工业技改项目: the money is that of the things counted next."""
+    quantity, words = line.quantities[i], pieces[i]
+    named = re.search("(?:计划|估算|概算)?总?投资(?:额)?$", line.plain[words.left.start : quantity.start])
+    if not named or i + 1 >= len(line.quantities) or line.plain[quantity.end : quantity.end + 1] != "的":
+        return ""
+    following = line.quantities[i + 1]
+    if re.search("[，。；：]", line.plain[quantity.end : following.start]):
+        return ""
+    counted = metric(line.plain, following, Around(Span(0, 0), pieces[i + 1].right), list(line.times), "", lexicon)
+    return counted + named.group() if counted else ""
 
 
 MEASURE = re.compile(r"[一-龥]{2,8}?(?:率|量|额|得分|指数)")
@@ -255,6 +268,8 @@ def governing_period(line: Line, clause: Span, at: int, sentence: Span, scope: S
     owner = scope.owner(line.number, at)
     for time in reversed([t for t in line.times if t.start < sentence.start]):
         words = line.plain[time.start : time.end]
+        if line.plain.endswith(("其中，", "其中"), 0, time.start):
+            continue
         if (time.deadline and time.period is not None) or (time.vague and re.search("[0-9一二三四五六七八九十两]", words)):
             continue
         last = next((s.end for s in sentences(line.plain) if s.start <= time.start < s.end), time.end) - 1
