@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
@@ -81,6 +81,12 @@ def _parts(html: str) -> list[Part]:
     return parser.parts
 
 
+def _is_silent(tag: str, given: Mapping[str, str | None]) -> bool:
+    """Whether an element holds nothing to find: drawings, what is marked so, links that show a sign instead of words (据)."""
+    marked = "data-search-exclude" in given or given.get("aria-hidden") == "true"
+    return marked or tag in SKIPPED or (tag == "a" and "aria-label" in given)
+
+
 class _Cutter(HTMLParser):
     """Cuts a page at headings and at blocks that carry an id."""
 
@@ -98,7 +104,7 @@ class _Cutter(HTMLParser):
         if tag in VOID:
             return
         given = dict(attrs)
-        silent = tag in SKIPPED or "data-search-exclude" in given or given.get("aria-hidden") == "true"
+        silent = _is_silent(tag, given)
         self._silent += silent
         self._open.append((tag, self._start(tag, given.get("id") or ""), silent))
 

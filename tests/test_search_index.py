@@ -30,6 +30,12 @@ def test_what_is_not_for_the_search_is_left_out() -> None:
     assert parts(html) == [["", "", "甲丁"]]
 
 
+def test_a_link_that_shows_a_sign_does_not_part_the_words_around_it() -> None:
+    assert parts('<p>确保<b>151个</b><a href=x aria-label="目标1">数1</a>项目<a href=y>开工</a></p>') == [
+        ["", "", "确保151个项目开工"]
+    ]
+
+
 def test_entities_come_out_as_characters_and_invisible_ones_go() -> None:
     assert parts("<p>5&#126;6&#37; &lt;b&gt; 发\u200b改\u00ad局</p>") == [["", "", "5~6% <b> 发改局"]]
 

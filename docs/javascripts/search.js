@@ -279,12 +279,17 @@ function show({ page, missing, score }, terms) {
   return [
     item(page, page.location, page.title, own && own.text, terms, { score, missing, tags: page.kind ? [escapeHTML(page.kind)] : undefined }),
     ...others.map((part, index) =>
-      item(page, `${page.location}#${part.id}`, part.heading.text ? part.heading : page.title, part.text, terms, {
+      item(page, `${page.location}#${part.id}`, nameOf(part, page), part.text, terms, {
         score: index < shown ? score : score / 2,
         missing: [],
       }),
     ),
   ]
+}
+
+/** What stands over a passage: its heading, unless that is the page's name, which stands above already. */
+function nameOf(part, page) {
+  return part.heading.text === page.title.text ? both("") : part.heading
 }
 
 function item(page, location, title, text, terms, { score, missing, tags }) {

@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Request, sync_playwright
 
 ROOT = Path(__file__).resolve().parents[2]
 NAMES = ("chromium", "chromium-browser", "google-chrome")
@@ -137,7 +137,11 @@ def _watch(page: Page, base: str, complaints: list[str]) -> None:
             complaints.append(f"{page.url} asked for {url}")
 
     page.on("request", lambda request: asked(request.url))
-    page.on("requestfailed", lambda request: complaints.append(f"{page.url} did not get {request.url}"))
+    def failed(request: Request) -> None:
+        if "ERR_ABORTED" not in (request.failure or ""):  # what was still loading when the reader went on
+            complaints.append(f"{page.url} did not get {request.url}: {request.failure}")
+
+    page.on("requestfailed", failed)
     page.on("response", lambda answer: complaints.append(f"{answer.status} for {answer.url}") if answer.status >= 400 else None)
     page.on("pageerror", lambda error: complaints.append(f"{page.url}: {error}"))
     page.on("console", lambda said: complaints.append(f"{page.url}: {said.text}") if said.type == "error" else None)

@@ -27,7 +27,7 @@ def to_a_department(page: Page) -> None:
     """From the home page by the tab and the index to the first department that has figures."""
     page.locator(".guatu-tabs__link", has_text="部门").click()
     page.wait_for_url("**/departments/index.html")
-    addresses = page.locator(".idx th a").evaluate_all("links => links.map(link => link.href)")
+    addresses = page.locator("main tbody th a").evaluate_all("links => links.map(link => link.href)")
     assert addresses, "the index of departments links to no department"
     for address in addresses:
         page.goto(address)

@@ -29,12 +29,16 @@ QUERIES = {
 
 def results(page: Page, query: str) -> list[tuple[str, str]]:
     """Type ``query`` and return (address, words) of each page found."""
+    meta = "document.querySelector('.md-search-result__meta').textContent"
     box = page.locator(".md-search__input")
     box.click()
+    page.wait_for_function(f"() => !{meta}.includes('准备')")
     box.fill("")
+    page.keyboard.press("Shift")
+    page.wait_for_function(f"() => {meta}.includes('输入')")
     page.keyboard.insert_text(query)
     page.keyboard.press("Shift")
-    page.wait_for_function("() => /找到/.test(document.querySelector('.md-search-result__meta').textContent)", timeout=5000)
+    page.wait_for_function(f"() => {meta}.includes('找到')")
     items = page.locator(".md-search-result__item")
     return items.evaluate_all("items => items.map(item => [item.querySelector('a').href, item.innerText])")
 
