@@ -1,16 +1,284 @@
-"""Recurring beats of follow-up work: 月调度, 每周会商."""
+"""Recurring beats of follow-up work: 月调度, 每周会商, 一季一督查, 按“周、旬、月”汇总.
+
+Each rule knows one form and gives beats of one paragraph; ``cadences`` puts the
+same beat told again into one record.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from functools import lru_cache
 
+from builder.finding.text import Span, evidence
 from builder.lexicon import Lexicon
-from builder.model import Article, Cadence
+from builder.model import Article, Cadence, Evidence, Frequency
 
 Owner = Callable[[int, int], "str | None"]
 """The id of the body that governs a place: paragraph index and index into its ``plain``."""
 
 
+@dataclass(frozen=True, slots=True)
+class Beat:
+    """One beat as one rule read it."""
+
+    frequency: Frequency
+    activity: str
+    subject: str
+    start: int
+    """Where the beat's own words begin, in ``Paragraph.plain``."""
+    end: int
+    """Where they end."""
+    rule: str
+
+
 def cadences(article: Article, lexicon: Lexicon, owner: Owner) -> list[Cadence]:
     """Every beat of ``article``, each once, with every place that states it."""
-    return []
+    words = _words(lexicon)
+    found: list[Cadence] = []
+    above = ""
+    for number, paragraph in enumerate(article.paragraphs):
+        if paragraph.role == "furniture":
+            continue
+        for beat in beats(paragraph.plain, lexicon):
+            place = evidence(article, number, _clause(paragraph.plain, beat))
+            if place is None:
+                continue
+            alone = len(paragraph.plain) <= beat.end - beat.start + 2
+            named = replace(beat, subject=above) if alone and not beat.subject and len(above) <= 30 else beat
+            _add(found, named, place, owner(number, beat.start), alone)
+        above = paragraph.plain if not words.lead.search(paragraph.plain) else above
+    return found
+
+
+def beats(plain: str, lexicon: Lexicon) -> list[Beat]:
+    """The beats of one paragraph, in order; where two rules read the same words, the first in ``RULES`` is kept."""
+    words = _words(lexicon)
+    if words.lead.search(plain) is None:
+        return []
+    kept: list[Beat] = []
+    for rule in RULES:
+        for beat in rule(plain, words):
+            if not any(b.rule != beat.rule and b.start < beat.end and beat.start < b.end for b in kept):
+                kept.append(beat)
+    return sorted(kept, key=lambda b: (b.start, b.end))
+
+
+def _add(found: list[Cadence], beat: Beat, place: Evidence, body: str | None, alone: bool) -> None:
+    """A new record, or one more place of a record that says the same."""
+    for i, known in enumerate(found):
+        if (known.frequency, known.activity) != (beat.frequency, beat.activity):
+            continue
+        near = known.evidence[-1].paragraph == place.paragraph
+        if near or alone or (beat.subject and known.subject == beat.subject):
+            if place not in known.evidence:
+                found[i] = replace(known, evidence=(*known.evidence, place), subject=known.subject or beat.subject)
+            return
+    found.append(Cadence(beat.frequency, beat.activity, beat.subject, body, (), (place,), beat.rule))
+
+
+# ---------------------------------------------------------------- the words
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """The lexicon in the form that the rules need."""
+
+    lead: re.Pattern[str]
+    short: re.Pattern[str]
+    listed: re.Pattern[str]
+    every: re.Pattern[str]
+    deed: re.Pattern[str]
+    unit: re.Pattern[str]
+    frequency: Mapping[str, Frequency]
+    weak: frozenset[str]
+    carriers: re.Pattern[str]
+    continued: tuple[str, ...]
+    not_beats: re.Pattern[str]
+
+
+def _any(words: Iterable[str]) -> str:
+    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
+
+
+FREQUENCIES: Mapping[str, Frequency] = {
+    "daily": "daily", "weekly": "weekly", "ten-day": "ten-day", "monthly": "monthly",
+    "quarterly": "quarterly", "half-yearly": "half-yearly", "yearly": "yearly",
+}  # fmt: skip
+
+
+@lru_cache(maxsize=4)
+def _words(lexicon: Lexicon) -> _Words:
+    groups = lexicon.groups("cadences", "frequencies")
+    acts, close = lexicon.words("cadences", "acts"), lexicon.words("cadences", "beat_acts")
+    unit = _any(word for group in groups.values() for word in group)
+    deeds = f"(?:{_any(acts)})(?:(?:、|并|和|及)(?:{_any(acts)})){{0,2}}"
+    return _Words(
+        lead=re.compile(f"(?:{unit})"),
+        short=re.compile(
+            f"(?P<lead>[每逐按]|一)?(?P<unit>{unit})(?P<once>[一两二]次?)?(?P<deed>{deeds}|(?:{_any(close)})(?=[”’、，。；）]|$))"
+        ),
+        listed=re.compile(
+            f"(?<![0-9一二三四五六七八九十])(?P<units>(?:{unit})(?:[、/](?:{unit})){{1,4}})[”’]?"
+            f"(?P<gap>[^，。；：！？“”]{{0,6}}?)(?P<deed>{deeds})"
+        ),
+        every=re.compile(f"每(?:一个?)?(?P<unit>{unit})"),
+        deed=re.compile(deeds),
+        unit=re.compile(unit),
+        frequency={word: FREQUENCIES[key] for key, group in groups.items() for word in group},
+        weak=frozenset(lexicon.words("cadences", "weak")),
+        carriers=re.compile(_any(lexicon.words("cadences", "carriers"))),
+        continued=lexicon.words("cadences", "continued"),
+        not_beats=re.compile(_any(lexicon.words("cadences", "not_beats"))),
+    )
+
+
+STOP = re.compile(r"[，。；！？：\n]")
+LONGEST_CLAUSE = 160
+NOT_LEFT = frozenset("0123456789零〇一二两三四五六七八九十百几本上下当去今明全前后多近昨节假生整数半双隔第该这那每")
+"""Before 周, 旬, 月 these say which one, not how often: 本月通报, 3月督查."""
+OPEN_LEFT = frozenset("“‘、，；：。（ ")
+PLAIN_UNITS = ("周", "旬", "月", "季", "月度")
+"""Units that make a beat with any word before them; the others need a comma, a quotation mark or 实行."""
+YEARS = ("年", "年度", "年终")
+BRINGING = ("实行", "实施", "推行", "坚持", "建立", "执行")
+TIMES = r"(?:(?:不少于|至少|不低于|不得少于)?[0-9一二两三四五]{1,2}次(?:以上)?)"
+
+
+def _clause(plain: str, beat: Beat) -> Span:
+    """The clause that holds the beat, cut so that its own words stay in."""
+    start = max((m.end() for m in STOP.finditer(plain, max(0, beat.start - LONGEST_CLAUSE), beat.start)), default=None)
+    end = STOP.search(plain, beat.end)
+    first = start if start is not None else max(0, beat.start - LONGEST_CLAUSE)
+    last = min(end.start() if end else len(plain), first + 190)
+    return Span(first, max(last, beat.end)) if beat.end - first <= 190 else Span(beat.start, beat.end)
+
+
+# ---------------------------------------------------------------- the rules
+
+
+def short_beats(plain: str, words: _Words) -> Iterator[Beat]:
+    """周调度、月通报，一月一调度，半年一评议，按月通报"""
+    before: Beat | None = None
+    for seen in words.short.finditer(plain):
+        if not _is_beat(plain, seen):
+            continue
+        subject = _object(plain, seen.end()) if seen["lead"] in ("每", "按", "逐") else ""
+        subject = subject or _subject_before(plain, seen.start(), words, before)
+        before = Beat(words.frequency[seen["unit"]], seen["deed"].strip("“”"), subject, seen.start(), seen.end(), "short_beats")
+        yield before
+
+
+def _is_beat(plain: str, seen: re.Match[str]) -> bool:
+    """Whether 周 or 月 says how often: not 本月通报, 一季度分析, 工作日报告."""
+    left = plain[seen.start() - 1 : seen.start()]
+    if seen["lead"] == "一":
+        return seen["once"] is not None and left not in NOT_LEFT
+    if seen["lead"]:
+        return True
+    if left in NOT_LEFT:
+        return False
+    if seen["once"] or seen["unit"] in PLAIN_UNITS:
+        return True
+    if seen["unit"] in YEARS:
+        return left in ("“", "‘", "、")
+    return left == "" or left in OPEN_LEFT or plain[max(0, seen.start() - 2) : seen.start()] in BRINGING
+
+
+def listed_beats(plain: str, words: _Words) -> Iterator[Beat]:
+    """按照“周、旬、月”按时核实、汇总工作进度"""
+    for seen in words.listed.finditer(plain):
+        if words.not_beats.search(seen["gap"]):
+            continue
+        subject = _object(plain, seen.end()) or _subject_before(plain, seen.start(), words, None)
+        for unit in words.unit.findall(seen["units"]):
+            yield Beat(words.frequency[unit], seen["deed"], subject, seen.start(), seen.end(), "listed_beats")
+
+
+def every_beats(plain: str, words: _Words) -> Iterator[Beat]:
+    """每旬分析一次项目进展，每周五下班前报送进展，巡河每月不少于1次"""
+    for seen in words.every.finditer(plain):
+        stop = STOP.search(plain, seen.end())
+        end = min(stop.start() if stop else len(plain), seen.end() + 60)
+        deed = words.deed.search(plain, seen.end(), end)
+        if deed is None:
+            yield from _deed_before(plain, seen, words)
+            continue
+        if deed[0] in words.weak and re.search(r"[0-9](?!次|日|号|时|点|:|月|[0-9])", plain[seen.end() : end]):
+            continue
+        subject = _object(plain, deed.end()) or _aim(plain[seen.end() : deed.start()])
+        frequency = words.frequency[seen["unit"]]
+        yield Beat(frequency, deed[0].strip("“”"), subject, seen.start(), deed.end(), "every_beats")
+        yield from _goes_on(plain, end, frequency, words)
+
+
+def _deed_before(plain: str, seen: re.Match[str], words: _Words) -> Iterator[Beat]:
+    """现场督查每月不少于1次"""
+    if not re.match(f"(?:召开|开展|组织|进行)?{TIMES}", plain[seen.end() : seen.end() + 12]):
+        return
+    deeds = list(words.deed.finditer(plain, max(0, seen.start() - 8), seen.start()))
+    if deeds and not STOP.search(plain, deeds[-1].end(), seen.start()):
+        yield Beat(words.frequency[seen["unit"]], deeds[-1][0], "", deeds[-1].start(), seen.end(), "every_beats")
+
+
+def _goes_on(plain: str, end: int, frequency: Frequency, words: _Words) -> Iterator[Beat]:
+    """每月绘制进度图，以电子展板形式进行通报：the next clause keeps the beat"""
+    if plain[end : end + 1] != "，" or not plain.startswith(words.continued, end + 1):
+        return
+    stop = STOP.search(plain, end + 1)
+    last = min(stop.start() if stop else len(plain), end + 40)
+    deed = words.deed.search(plain, end + 1, last)
+    if deed is not None and deed[0] not in words.weak and "每" not in plain[end:last]:
+        yield Beat(frequency, deed[0], "", deed.start(), deed.end(), "every_beats")
+
+
+RULES: tuple[Callable[[str, _Words], Iterator[Beat]], ...] = (listed_beats, short_beats, every_beats)
+
+
+# ---------------------------------------------------------------- what is followed up
+
+AIM = re.compile(r"(?:对|就|到|向|围绕|针对)([^，。；：！？“”‘’、0-9]{2,24}?)(?:现场|一线|开展|进行|实行|组织|召开|$)")
+FOR = re.compile(r"对(?:于)?([^，。；：！？“”‘’]{2,40}?)(?:实行|实施|开展|进行|建立|推行|执行|坚持|落实|采取|全面|继续|按照?|$)")
+ONCE = re.compile(f"^(?:{TIMES}|了)")
+CUT = re.compile(r"[，。；：！？“”‘’（]|并|且|制度|机制")
+
+
+def _object(plain: str, start: int) -> str:
+    """报告一次进展情况 → 进展情况"""
+    rest = ONCE.sub("", plain[start : start + 40])
+    cut = CUT.search(rest)
+    found = rest[: cut.start()] if cut else rest
+    return found.strip("、和及的 会制") if 2 <= len(found) <= 30 else ""
+
+
+def _aim(between: str) -> str:
+    """到包联项目现场 → 包联项目"""
+    seen = AIM.search(between)
+    return seen[1] if seen else ""
+
+
+def _subject_before(plain: str, start: int, words: _Words, before: Beat | None) -> str:
+    """对重点项目实行“周报告、旬调度” → 重点项目, for both; 经济运行重点指标月调度 → 经济运行重点指标"""
+    first = max((m.end() for m in STOP.finditer(plain, max(0, start - 60), start)), default=max(0, start - 60))
+    if before is not None and before.end <= start and CHAINED.fullmatch(plain, before.end, start):
+        return before.subject
+    if before is not None and first < before.end <= start:
+        first = before.end
+    left = plain[first:start].rstrip("“‘")
+    aimed = list(FOR.finditer(left.rstrip("的 ")))
+    if aimed:
+        return aimed[-1][1]
+    verbs = list(words.carriers.finditer(left))
+    follows = before is not None and first == before.end
+    subject = left[verbs[-1].end() :] if verbs else left if follows else ""
+    return "" if "“" in subject else _named(subject)
+
+
+CHAINED = re.compile(r"[、和及“”‘’的]{0,3}(?:制度|机制)?[、，]?")
+"""Between two beats with one subject: “旬调度、旬认定、月通报”."""
+
+
+def _named(subject: str) -> str:
+    found = subject.strip("”’、的 ")
+    return found if 2 <= len(found) <= 30 else ""
