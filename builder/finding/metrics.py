@@ -172,6 +172,14 @@ def _carried(name: str, previous: str, rules: Grammar) -> str:
     return name or previous
 
 
+def topic(name: str, previous: str, lexicon: Lexicon) -> str:
+    """What the next figure is said of when it says no noun: a share or a part of ``previous`` does not replace it."""
+    rules = grammar(lexicon)
+    if previous and (not name or rules.complete.match(name) or name.startswith(previous) or name.endswith(_noun(previous, rules))):
+        return previous
+    return name
+
+
 def _noun(metric_before: str, rules: Grammar) -> str:
     """重大项目 of 开工建设重大项目."""
     found = rules.only_verbs.match(metric_before)

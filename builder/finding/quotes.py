@@ -91,7 +91,24 @@ def reported(article: Article, number: int, said: list[Attribution], spoken: lis
     return out
 
 
-RULES = (before_its_speaker, after_its_speaker, within_a_report, reported)
+SAID = re.compile(r"(?P<who>[^。“”，！？]{1,20}?)(?:高兴地|乐呵呵地|笑着|自豪地|感慨地|激动地)?(?:说|表示|感慨|感叹|坦言|介绍)[。，]")
+CITIZEN = re.compile(r"(?:村民|居民|市民|群众|游客|农户|茶农|业主|职工|学生|家长|老人|司机|商户|店主|工人)(?P<name>[一-龥]{2,3})$")
+
+
+def by_a_citizen(article: Article, number: int, said: list[Attribution], spoken: list[Span], found: Organisations) -> list[Quote]:
+    """“以前院子空着长草。”大水井村村民田桂枝乐呵呵地说。 – a voice that speaks for no body."""
+    plain, out = article.paragraphs[number].plain, []
+    for span in spoken:
+        voice = SAID.match(plain, span.end + 1)
+        known = any(a.start <= span.end + 24 and a.end > span.start - 2 for a in said)
+        if voice and not known and _is_clause(plain, span):
+            citizen = CITIZEN.search(voice["who"])
+            by = Attribution(span.end + 1, voice.end(), None, citizen["name"] if citizen else None, "", True)
+            out.append(_quote("direct", article, number, span, by, "by_a_citizen"))
+    return out
+
+
+RULES = (before_its_speaker, after_its_speaker, within_a_report, by_a_citizen, reported)
 
 
 def _span_at(spans: list[Span], start: int) -> Span:

@@ -49,7 +49,7 @@ def status(said: Said, period: Period | None, own: bool, article: Article, lexic
     if _promised(said.clause, cues):
         return "planned"
     if _is_past(period, article):
-        return "actual" if own or not _promised(said.before, cues) else "planned"
+        return "actual" if own else _told(said.before, cues) or "actual"
     if period is not None and period.end is not None and article.date is not None and period.end > article.date:
         return "planned"
     for words in (said.before, said.setting):

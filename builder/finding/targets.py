@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from builder.finding.goals import goals
-from builder.finding.metrics import Around, around, metric
+from builder.finding.metrics import Around, around, metric, topic
 from builder.finding.numerals import Quantity, quantities
 from builder.finding.organisations import either
 from builder.finding.periods import TimeWord, times
@@ -87,7 +87,7 @@ AFTER_BASE = re.compile(r"同期|水平|相比|基础上|增速|发布|印发|�
 
 def _may_govern(plain: str, time: TimeWord) -> bool:
     """Not 比上年, 较2017年, 上年同期, 2000年底前建成的, 占年度计划的, nor a year inside a document's name."""
-    if plain[time.start : time.end] == "年度" and plain.startswith("计划", time.end):
+    if re.match("(?:目标任务|目标|任务|计划)的", plain[time.end : time.end + 5]):
         return False
     if COMPARED.search(plain, max(0, time.start - 1), time.start) or AFTER_BASE.match(plain, time.end):
         return False
@@ -121,7 +121,7 @@ def number_targets(line: Line, scope: Scope, lexicon: Lexicon) -> tuple[list[Tar
             left.append(Unplaced(place, "背景情况" if name else "未能理解"))
         else:
             out.append(target)
-        previous, previous_sentence = name or previous, sentence
+        previous, previous_sentence = topic(name, previous, lexicon), sentence
     return out, left
 
 
@@ -196,7 +196,8 @@ def _thing_between(line: Line, i: int, sentence: Span) -> str:
     for time in line.times:
         words = line.plain[time.start : time.end]
         clauses = [clause.replace(words, "") for clause in clauses]
-    named = re.sub("^(?:将|要|力争|确保|启动|推进|完成)+", "", clauses[-1]) if len(clauses) > 1 else ""
+    whole = start == sentence.start
+    named = re.sub("^(?:将|要|力争|确保|启动|推进|完成)+", "", clauses[-1]) if len(clauses) > (0 if whole else 1) else ""
     return named if 3 <= len(named) <= 16 else ""
 
 
@@ -210,7 +211,7 @@ def _target(
     owner = scope.owner(line.number, quantity.start, quantity.end)
     own = any(words.left.start <= t.start < words.right.end for t in line.times)
     state = status(Said(clause, before, _setting(line, sentence)), period, own, line.article, lexicon)
-    if state == "actual" and _is_task(line, place_of(line, quantity.start, quantity.end), scope, clause, lexicon):
+    if state == "actual" and _is_task(line, place_of(line, quantity.start, quantity.end), scope, clause, line.plain[quantity.end : quantity.end + 6], lexicon):
         state = "planned"
     if state == "actual" and not own and _is_ahead(period, line.article):
         period = None
@@ -232,8 +233,10 @@ def _target(
     )
 
 
-def _is_task(line: Line, place: Place, scope: Scope, clause: str, lexicon: Lexicon) -> bool:
+def _is_task(line: Line, place: Place, scope: Scope, clause: str, clause_after: str, lexicon: Lexicon) -> bool:
     """户厕改造任务1260户, or an item with its responsible unit in brackets: assigned, unless the clause says it is done."""
+    if re.match("的(?:年度)?(?:目标|任务)", clause_after):
+        return True
     if not re.search("任务[数量]?$", line.plain[max(0, place.start - 8) : place.start]) and assigned(scope, place) is None:
         return False
     return not is_reached(clause, lexicon)
