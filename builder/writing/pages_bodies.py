@@ -10,7 +10,7 @@ from builder.writing import words
 from builder.writing.atlas import Atlas, folder
 from builder.writing.charts import bars, cadence
 from builder.writing.press import HUB, Meta, Press, keywords
-from builder.writing.views import BodyLine, Desk, Link, Source, TargetRow, in_force, sentence
+from builder.writing.views import BodyLine, Desk, Link, Source, TargetRow, in_force, newest, sentence
 
 HEADS = 4
 """Most head figures of a body."""
@@ -89,6 +89,7 @@ def _body(press: Press, body: Body) -> Sheet:
         heads=_heads(desk, facts.targets),
         rows=rows,
         charts=bar_charts("bars", desk, facts.targets, atlas.name(body.id)),
+        bars_caption=bar_caption(facts.targets),
         beats=[desk.cadence(beat, press.quarter) for beat in facts.cadences],
         lanes=lane_charts("lanes", desk, facts.cadences, press.quarter),
         projects=[desk.project(project) for project in facts.projects],
@@ -119,6 +120,15 @@ def bar_charts(key: str, desk: Desk, targets: Sequence[Target], name: str, owner
     return (bars.bars(f"{key}-wide", values, title), bars.bars(f"{key}-narrow", values, title, narrow=True))
 
 
+def bar_caption(targets: Sequence[Target]) -> str:
+    """What the bars mean, in the words of this page's own periods."""
+    planned = [t for t in targets if t.status == "planned" and t.kind == "number"]
+    current = newest(planned)
+    dark = f"深条为{words.period_words(current)}" if current else ""
+    pale = "浅条为其他期限" if any(t.period != current for t in planned) else ""
+    return "；".join(part for part in ("同一计量单位共用一条刻度", dark, pale, "条端尖角为“以上”或“超过”") if part) + "。"
+
+
 def lane_charts(key: str, desk: Desk, beats: Iterable[Cadence], quarter: Period | None) -> tuple[cadence.Chart, ...]:
     """The wide and the narrow swimlane of the beats that are in force in the quarter."""
     if quarter is None or quarter.start is None or quarter.end is None:
@@ -127,9 +137,7 @@ def lane_charts(key: str, desk: Desk, beats: Iterable[Cadence], quarter: Period 
     if not rows:
         return ()
     as_of = desk.atlas.briefing.as_of
-    return tuple(
-        cadence.swimlane(f"{key}-{form}", rows, quarter, as_of, narrow=form == "narrow") for form in ("wide", "narrow")
-    )
+    return tuple(cadence.swimlane(f"{key}-{form}", rows, quarter, as_of, narrow=form == "narrow") for form in ("wide", "narrow"))
 
 
 def _mentions(atlas: Atlas, desk: Desk, body: Body) -> tuple[Mention, ...]:

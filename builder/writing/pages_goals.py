@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from builder.model import Goal, Quote, Sheet
 from builder.writing.atlas import NOTHING
-from builder.writing.pages_bodies import bar_charts, lane_charts
+from builder.writing.pages_bodies import bar_caption, bar_charts, lane_charts
 from builder.writing.press import HUB, Meta, Press
 
 
@@ -46,6 +46,7 @@ def _goal(press: Press, goal: Goal) -> Sheet:
         rows=desk.targets(facts.targets),
         owners=[desk.body(owner) for owner in owners],
         charts=bar_charts("bars", desk, facts.targets, goal.name, owners=True),
+        bars_caption=bar_caption(facts.targets),
         beats=[desk.cadence(beat, press.quarter) for beat in facts.cadences],
         lanes=lane_charts("lanes", desk, facts.cadences, press.quarter),
         voices=desk.voices(quotes),

@@ -316,9 +316,7 @@ class Desk:
     def body_line(self, body: Body) -> BodyLine:
         """One body for an index."""
         facts = self.atlas.facts(body.id)
-        return BodyLine(
-            self.body(body.id), "、".join(body.aliases), len(facts.targets), len(facts.quotes), len(facts.cadences)
-        )
+        return BodyLine(self.body(body.id), "、".join(body.aliases), len(facts.targets), len(facts.quotes), len(facts.cadences))
 
     def article_line(self, article: Article) -> ArticleLine:
         """One article for a list."""
@@ -328,20 +326,28 @@ class Desk:
         return ArticleLine(self.article(article), words.dated(article), inferred, *counts)
 
     def values(self, targets: Sequence[Target], owners: bool = False) -> tuple[bars.Value, ...]:
-        """The planned numbers among ``targets`` for a bar chart; units in the order of the table."""
+        """The planned numbers among ``targets`` for a bar chart, in the order of the table.
+
+        A nearer duty is drawn inside the wider one where owner, metric, unit and bound are the same
+        and its days lie within: only then does the article license a share.
+        """
         planned = [t for t in sorted(targets, key=table_order) if t.kind == "number" and t.value is not None and t.value >= 0]
-        newest = max((t.period.end.year for t in planned if t.period and t.period.end), default=None)
+        current = newest(planned)
+        inner = _pairs(planned)
+        within = {target.id for target in inner.values()}
         return tuple(
             bars.Value(
                 label=f"{self.atlas.name(t.owner)} {t.metric}".strip() if owners else t.metric,
                 value=t.value_high or t.value or 0.0,
                 unit=t.unit or "比值",
-                words=words.figure(t).plain,
+                words=_told(t, inner.get(t.id)),
                 period=words.period_words(t.period),
                 comparator=t.comparator or "=",
-                dark=bool(t.period and t.period.end and t.period.end.year == newest),
+                dark=t.period == current,
+                inner=inner[t.id].value if t.id in inner else None,
             )
             for t in planned
+            if t.id not in within
         )
 
 
@@ -353,6 +359,48 @@ def near(period: Period | None) -> bool:
     if period is None or period.start is None or period.end is None:
         return False
     return words.days_between(period.start, period.end) < 182
+
+
+def newest(targets: Iterable[Target]) -> Period | None:
+    """The nearest duty of the newest year: the shortest period that ends in it."""
+    periods = {t.period for t in targets if t.period is not None and t.period.start is not None and t.period.end is not None}
+    return max(periods, key=_nearness, default=None)
+
+
+def _nearness(period: Period) -> tuple[int, date, date]:
+    assert period.start is not None and period.end is not None
+    return period.end.year, period.start, period.end
+
+
+def _pairs(planned: Sequence[Target]) -> dict[str, Target]:
+    """Wider target id → the one nearer target that is a part of it."""
+    alike: dict[tuple[object, ...], list[Target]] = {}
+    for target in planned:
+        alike.setdefault((target.owner, target.metric, target.unit, target.comparator), []).append(target)
+    found = {}
+    for some in alike.values():
+        if len(some) == 2 and _part(some[0], some[1]):
+            found[some[1].id] = some[0]
+        elif len(some) == 2 and _part(some[1], some[0]):
+            found[some[0].id] = some[1]
+    return found
+
+
+def _part(one: Target, whole: Target) -> bool:
+    """Whether one target's days lie within the other's and its value does too."""
+    inside, outside = one.period, whole.period
+    if inside is None or outside is None or inside == outside or one.value is None or whole.value is None:
+        return False
+    if None in (inside.start, inside.end, outside.start, outside.end) or one.unit in ("%", "个百分点"):
+        return False
+    return outside.start <= inside.start and inside.end <= outside.end and one.value <= whole.value  # type: ignore[operator]
+
+
+def _told(target: Target, inner: Target | None) -> str:
+    told = words.figure(target).plain
+    if inner is None:
+        return told
+    return f"{told}，{words.period_words(inner.period).split('年', 1)[-1]}{words.figure(inner).plain}"
 
 
 def table_order(target: Target) -> tuple[object, ...]:

@@ -1,4 +1,7 @@
-"""Target bars: one shared scale per unit; dark = the newest period, pale = the others; “以上” ends in a point."""
+"""Target bars: one shared scale per unit; “以上” ends in a point.
+
+Dark is the nearest duty of the newest year, pale are the others.
+"""
 
 from __future__ import annotations
 
@@ -25,6 +28,8 @@ class Value:
     comparator: Comparator
     dark: bool
     """Whether it belongs to the newest period."""
+    inner: float | None = None
+    """The nearer duty that is a part of it, drawn dark inside."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +45,7 @@ class Bar:
     words: str
     words_x: float
     period: str
+    inner: float | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,4 +111,5 @@ def _bar(value: Value, y: float, left: float, length: float, narrow: bool) -> Ba
         words=value.words,
         words_x=round(left + width + (14 if pointed else 8), 1),
         period=value.period,
+        inner=None if value.inner is None else round(length * value.inner / value.value, 1) if value.value else 0.0,
     )

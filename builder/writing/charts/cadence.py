@@ -209,9 +209,7 @@ def _lane_y(top: float, i: int, pitch: float, narrow: bool) -> float:
 
 def _lane(row: Beat, axis: Axis, as_of: date | None, y: float, narrow: bool) -> Lane:
     days = due_days(row, axis.start, axis.end)
-    spots = tuple(
-        Spot(axis.at(day), y, as_of is not None and day <= as_of, _spot_title(row, day, as_of)) for day in days
-    )
+    spots = tuple(Spot(axis.at(day), y, as_of is not None and day <= as_of, _spot_title(row, day, as_of)) for day in days)
     return Lane(
         y=y,
         label=row.label,
@@ -242,9 +240,7 @@ def _starts(axis: Axis) -> list[date]:
 def _months(axis: Axis) -> tuple[Month, ...]:
     starts = _starts(axis)
     edges = [axis.at(day, 0) for day in starts] + [axis.right]
-    return tuple(
-        Month(edges[i], round(edges[i + 1] - edges[i], 1), f"{day.month}月", i % 2 == 1) for i, day in enumerate(starts)
-    )
+    return tuple(Month(edges[i], round(edges[i + 1] - edges[i], 1), f"{day.month}月", i % 2 == 1) for i, day in enumerate(starts))
 
 
 def _anchor(at: float | None, left: float, right: float) -> str:
