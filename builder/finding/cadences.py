@@ -113,7 +113,8 @@ def _words(lexicon: Lexicon) -> _Words:
     groups = lexicon.groups("cadences", "frequencies")
     acts, close = lexicon.words("cadences", "acts"), lexicon.words("cadences", "beat_acts")
     unit = _any(word for group in groups.values() for word in group)
-    deeds = f"(?:{_any(acts)})(?:(?:、|并|和|及)(?:{_any(acts)})){{0,2}}"
+    traps = _any(lexicon.words("cadences", "not_acts"))
+    deeds = f"(?!{traps})(?:{_any(acts)})(?:[、并和及]?(?!{traps})(?:{_any(acts)})){{0,2}}"
     return _Words(
         lead=re.compile(f"(?:{unit})"),
         short=re.compile(
@@ -144,6 +145,9 @@ PLAIN_UNITS = ("周", "旬", "月", "季", "月度")
 YEARS = ("年", "年度", "年终")
 BRINGING = ("实行", "实施", "推行", "坚持", "建立", "执行")
 TIMES = r"(?:(?:不少于|至少|不低于|不得少于)?[0-9一二两三四五]{1,2}次(?:以上)?)"
+
+
+ONLY_TIMES = re.compile(f"(?:召开|开展|组织|进行)?{TIMES}")
 
 
 def _clause(plain: str, beat: Beat) -> Span:
@@ -198,28 +202,53 @@ def listed_beats(plain: str, words: _Words) -> Iterator[Beat]:
 
 def every_beats(plain: str, words: _Words) -> Iterator[Beat]:
     """每旬分析一次项目进展，每周五下班前报送进展，巡河每月不少于1次"""
+    before: Beat | None = None
     for seen in words.every.finditer(plain):
-        stop = STOP.search(plain, seen.end())
-        end = min(stop.start() if stop else len(plain), seen.end() + 60)
+        end = _clause_end(plain, seen.end())
+        frequency = words.frequency[seen["unit"]]
         deed = words.deed.search(plain, seen.end(), end)
         if deed is None:
-            yield from _deed_before(plain, seen, words)
+            told = _deed_before(plain, seen, words, before)
+            before = told or before
+            yield from [told] if told else []
             continue
-        if deed[0] in words.weak and re.search(r"[0-9](?!次|日|号|时|点|:|月|[0-9])", plain[seen.end() : end]):
+        if deed[0] in words.weak and AMOUNT.search(plain, seen.end(), end):
             continue
         subject = _object(plain, deed.end()) or _aim(plain[seen.end() : deed.start()])
-        frequency = words.frequency[seen["unit"]]
-        yield Beat(frequency, deed[0].strip("“”"), subject, seen.start(), deed.end(), "every_beats")
+        before = Beat(frequency, deed[0].strip("“”"), subject, seen.start(), deed.end(), "every_beats")
+        yield before
         yield from _goes_on(plain, end, frequency, words)
 
 
-def _deed_before(plain: str, seen: re.Match[str], words: _Words) -> Iterator[Beat]:
-    """现场督查每月不少于1次"""
-    if not re.match(f"(?:召开|开展|组织|进行)?{TIMES}", plain[seen.end() : seen.end() + 12]):
-        return
+def reported_beats(plain: str, words: _Words) -> Iterator[Beat]:
+    """每月25日前将进展情况报局办公室"""
+    for seen in words.every.finditer(plain):
+        sent = SENT_UP.search(plain, seen.end(), _clause_end(plain, seen.end()))
+        if sent is not None:
+            yield Beat(words.frequency[seen["unit"]], "报", sent["what"], seen.start(), sent.end(), "reported_beats")
+
+
+SENT_UP = re.compile(r"[将把](?P<what>[^，。；：将把]{2,20}?)报(?!告|送|道|名|价|警|废|纸|刊|表|账|销)")
+AMOUNT = re.compile(r"[0-9](?!次|日|号|时|点|:|月|[0-9])")
+
+
+def _clause_end(plain: str, start: int) -> int:
+    stop = STOP.search(plain, start)
+    return min(stop.start() if stop else len(plain), start + 60)
+
+
+def _deed_before(plain: str, seen: re.Match[str], words: _Words, before: Beat | None) -> Beat | None:
+    """现场督查每月不少于1次；县级河长每月巡河1次，村级河长每周不少于两次"""
+    times = ONLY_TIMES.match(plain, seen.end())
+    if times is None:
+        return None
+    frequency = words.frequency[seen["unit"]]
     deeds = list(words.deed.finditer(plain, max(0, seen.start() - 8), seen.start()))
     if deeds and not STOP.search(plain, deeds[-1].end(), seen.start()):
-        yield Beat(words.frequency[seen["unit"]], deeds[-1][0], "", deeds[-1].start(), seen.end(), "every_beats")
+        return Beat(frequency, deeds[-1][0], "", deeds[-1].start(), times.end(), "every_beats")
+    if before is not None and before.end < seen.start() and not re.search("[。！？]", plain[before.end : seen.start()]):
+        return replace(before, frequency=frequency, start=seen.start(), end=times.end())
+    return None
 
 
 def _goes_on(plain: str, end: int, frequency: Frequency, words: _Words) -> Iterator[Beat]:
@@ -233,7 +262,7 @@ def _goes_on(plain: str, end: int, frequency: Frequency, words: _Words) -> Itera
         yield Beat(frequency, deed[0], "", deed.start(), deed.end(), "every_beats")
 
 
-RULES: tuple[Callable[[str, _Words], Iterator[Beat]], ...] = (listed_beats, short_beats, every_beats)
+RULES: tuple[Callable[[str, _Words], Iterator[Beat]], ...] = (listed_beats, short_beats, reported_beats, every_beats)
 
 
 # ---------------------------------------------------------------- what is followed up

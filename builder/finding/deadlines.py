@@ -16,6 +16,8 @@ from builder.lexicon import Lexicon
 from builder.model import Target
 
 LONGEST = 40
+LONGEST_DAYS = 92
+"""A stretch longer than a quarter is a period, not a date."""
 
 
 @lru_cache(maxsize=4)
@@ -54,15 +56,15 @@ def _deadline(line: Line, time: TimeWord, scope: Scope, lexicon: Lexicon) -> Tar
         return None
     said = strength(words, line.plain[sentence.start : clause.start], lexicon)
     return Target("deadline", name, None, None, None, None, None, time.period, state, said, owner,
-                  goals(name, words, whole, line.heading + (owner or ""), lexicon), (place,), "deadlines")  # fmt: skip
+                  goals(name, words, whole, line.heading + (owner or ""), line.background, lexicon), (place,), "deadlines")  # fmt: skip
 
 
 def _is_short(time: TimeWord) -> bool:
-    """A deadline word (9月底前), or a stretch of a month at most (6月竣工): a whole year is a period, no date."""
+    """A deadline word (9月底前), or a stretch of a quarter at most (6月竣工): a whole year is a period, no date."""
     if time.deadline:
         return True
     period = time.period
-    return period is not None and period.start is not None and period.end is not None and (period.end - period.start).days <= 31
+    return period is not None and period.start is not None and period.end is not None and (period.end - period.start).days <= LONGEST_DAYS
 
 
 def _clause(line: Line, time: TimeWord) -> Span:

@@ -166,9 +166,17 @@ def _discover(article: Article, rules: Grammar) -> dict[str, set[str]]:
             short = rules.short.match(paragraph.plain, end)
             if short:
                 others.add(short.group(1))
+    found = {name: others for name, others in found.items() if not _is_chance(name, article, rules)}
     if not any(rules.kind(name) == "district" for name in found):
         found |= _bare_area(article)
     return found
+
+
+def _is_chance(name: str, article: Article, rules: Grammar) -> bool:
+    """乘城市更新东风: what ends like a common word is a name only where it comes again, and not after a level (区城市…局)."""
+    if rules.kind(name) != "district" or name.endswith("新区") or not name.endswith(rules.generic_ends):
+        return False
+    return bool(rules.level.match(name)) or sum(p.plain.count(name) for p in article.paragraphs) < 2
 
 
 def _shortened(plain: str, rules: Grammar) -> Iterator[tuple[int, int, str]]:
@@ -391,6 +399,8 @@ def _is_agent(plain: str, match: re.Match[str], rules: Grammar) -> bool:
     """Whether the name stands where a clause's subject stands, and is not an attribute (X的…) or an item of a list."""
     if plain[match.end() : match.end() + 1] in ("的", "、", "和", "与", "及", "等"):
         return False
+    if re.match("获悉|了解到|数据显示|消息|统计", plain[match.end() : match.end() + 4]):
+        return True
     return LEAD.search(plain[max(0, match.start() - 30) : match.start()]) is not None or match.start() == 0
 
 

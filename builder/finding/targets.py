@@ -38,6 +38,11 @@ class Line:
     """Time words that may govern a figure; bases of comparison and attributes are left out."""
     heading: str
 
+    @property
+    def background(self) -> str:
+        """What the paragraph and the article are about."""
+        return self.plain[:200] + self.article.title + self.article.deck
+
     def evidence(self, span: Span) -> Evidence | None:
         """The place in the source of a span of this paragraph."""
         return evidence(self.article, self.number, span)
@@ -227,7 +232,7 @@ def _target(
         status=state,
         strength=said,
         owner=owner,
-        goals=goals(name, clause, whole, line.heading + (owner or ""), lexicon),
+        goals=goals(name, clause, whole, line.heading + (owner or ""), line.background, lexicon),
         evidence=(place,),
         rule="number_targets",
     )
@@ -325,7 +330,7 @@ def relative_targets(line: Line, scope: Scope, lexicon: Lexicon) -> list[Target]
         said = strength(match["metric"], line.plain[sentence.start : span.start], lexicon) if state == "planned" else ""
         out.append(
             Target("relative", name, signs[match["relation"]], None, None, None, match["benchmark"], period, state, said, owner,
-                   goals(name, match.group(), whole, line.heading + (owner or ""), lexicon), (place,), "relative_targets")
+                   goals(name, match.group(), whole, line.heading + (owner or ""), line.background, lexicon), (place,), "relative_targets")
         )  # fmt: skip
     return out
 
