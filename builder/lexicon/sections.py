@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 SECTIONS: dict[str, tuple[str, ...]] = {
-    "cadences": ("frequencies", "acts", "beat_acts", "weak", "carriers", "continued", "not_beats"),
+    "cadences": ("frequencies", "acts", "beat_acts", "not_acts", "weak", "carriers", "continued", "not_beats"),
     "periods": (
         "years", "whole", "year_end", "months", "month_end", "quarters", "plans", "feasts", "spring_festival",
         "to", "bases", "since", "before", "vague",

@@ -25,6 +25,10 @@ NUMBER = re.compile(r"[〔\[［【(（]([0-9]{4})[〕\]］】)）](?:第? ?[0-9]
 YEAR = re.compile(r"(?<![0-9])([0-9]{4})年")
 ATTRIBUTED = 3
 """Points from which a year that the article speaks of is the year that it speaks in."""
+PART = re.compile("(?:上半年|下半年|[一二三四]季度|前[一二三四1-4]个?季度|前[0-9一二三四五六七八九十]{1,2}个月|[0-9]{1,2}(?:—[0-9]{1,2})?月份?|全年|全区|全市|全县|度)")
+"""A part of a year, or what stands after the year that one reports on."""
+OTHER = -2
+"""Points of a year that plainly is another: 到2027年, 2000年底前."""
 DIGITS = str.maketrans("〇零○一二三四五六七八九", "000123456789")
 
 
@@ -83,7 +87,7 @@ def _printed(paragraphs: Sequence[Paragraph], words: Vocabulary) -> tuple[date, 
         day = full_date(p.plain)
         if day is None:
             continue
-        if p.role == "furniture" and words.date_keys.search(p.text):
+        if p.role == "furniture" and words.metadata_keys.search(p.text):
             found.setdefault("发布日期", day)
         elif p.role == "furniture":
             found.setdefault("报头", day)
@@ -118,14 +122,15 @@ def _year(paragraphs: Sequence[Paragraph], title: str, words: Vocabulary) -> tup
         if number and int(number.group(1)) in YEARS:
             return int(number.group(1)), "文号"
     points: Counter[int] = Counter()
+    bodies = 0
     for p in paragraphs:
+        bodies += p.role == "body"
         if p.role in ("furniture", "caption"):
             continue
-        weight = 2 if p.role == "title" else 1
         for found in YEAR.finditer(p.plain):
             year = int(found.group(1))
             if year in YEARS:
-                points[year] += weight * _present(p.plain, found, words)
+                points[year] += max(0, _weighed(p, _present(p.plain, found, words), bodies == 1))
     ranked = [(n, year) for year, n in points.most_common(2) if n >= ATTRIBUTED]
     if not ranked or (len(ranked) == 2 and ranked[0][0] == ranked[1][0]):
         return None, ""
@@ -133,11 +138,20 @@ def _year(paragraphs: Sequence[Paragraph], title: str, words: Vocabulary) -> tup
     return year, "标题" if f"{year}年" in title else "正文"
 
 
+def _weighed(paragraph: Paragraph, points: int, first: bool) -> int:
+    """More for a year in the headline, and for a reported period in the first paragraph."""
+    if paragraph.role == "title":
+        return points + 2
+    return points + 1 if first and points >= 2 else points
+
+
 def _present(plain: str, found: re.Match[str], words: Vocabulary) -> int:
-    """How surely a year is the one that the article speaks in; 0 where it is plainly another."""
+    """How surely a year is the one that the article speaks in; OTHER where it is plainly another."""
     before, after = plain[max(0, found.start() - 8) : found.start()], plain[found.end() : found.end() + 40]
-    if before.endswith(words.not_before_year) or after.startswith(words.not_after_year) or re.match("[—-]", after):
-        return 0
+    if before.endswith(words.not_before_year) or (after.startswith(words.not_after_year) and not PART.match(after)) or re.match("[—-]", after):
+        return OTHER
+    if re.search("[—-]$", before):
+        return OTHER
     clause = re.split("[。；]", after)[0]
     if re.match("是[^，。]{2,30}(?:之年|一年|元年|[0-9一二三四五六七八九十]年)|年?(?:已|即将)?过半", after):
         return 4
@@ -148,7 +162,7 @@ def _present(plain: str, found: re.Match[str], words: Vocabulary) -> int:
         return 3
     if re.search("[把将]$", before) or re.match("(?:全年)?[，,][^，。]{0,20}?" + words.intentions.pattern, clause):
         return 3
-    if re.match("(?:上半年|下半年|[一二三四]季度|[0-9]{1,2}月份?|全年|全区|全市|全县|度)", after):
+    if PART.match(after):
         return 2
     return 1 if words.intentions.search(clause[:20]) else 0
 
@@ -176,16 +190,24 @@ def _names(text: str, words: Vocabulary) -> list[str]:
     rest = words.byline.sub(" ", text[found.end() :])
     names: list[str] = []
     waiting = ""
-    for token in re.findall("[一-龥·]{1,16}", rest):
-        token = next((token.removesuffix(tail) for tail in words.byline_tails if token == tail or token.endswith(tail) and len(tail) > 2), token)
+    for found_token in re.findall("[一-龥·]{1,16}", rest):
+        token = _untailed(found_token, words)
         if len(token) == 1:
             waiting += token
             if len(waiting) == 2:
                 names.append(waiting)
                 waiting = ""
-        elif len(token) <= 4 or "·" in token:
+        elif 2 <= len(token) <= 4 or "·" in token:
             names.append(token)
     return names
+
+
+def _untailed(token: str, words: Vocabulary) -> str:
+    """``仪博文对此文亦有贡献`` → ``仪博文``; a name that ends like a tail stays whole."""
+    for tail in words.byline_tails:
+        if token == tail or len(tail) > 2:
+            token = token.removesuffix(tail)
+    return token
 
 
 def _outlet(paragraphs: Sequence[Paragraph], words: Vocabulary) -> str:

@@ -12,6 +12,8 @@ from builder.reading.words import Vocabulary
 
 LONGEST = 100
 """Characters; no line of a headline is longer."""
+MOST = 6
+"""Lines; more of them directly below each other are a list, not a headline."""
 SLOGAN = 12
 """Characters; a shorter line without punctuation may be the name of a column: 新时代新征程新伟业."""
 DASHES = "—-─－― "
@@ -47,7 +49,7 @@ def choose(paragraphs: Sequence[Paragraph], source: str, words: Vocabulary) -> H
 
 
 def _groups(paragraphs: Sequence[Paragraph], places: range, source: str) -> list[list[int]]:
-    """The lines that could be headlines; those that stand directly below each other make one group."""
+    """The lines that could be a headline; those that stand directly below each other make one group."""
     groups: list[list[int]] = []
     for i in places:
         p = paragraphs[i]
@@ -58,7 +60,7 @@ def _groups(paragraphs: Sequence[Paragraph], places: range, source: str) -> list
             groups[-1].append(i)
         else:
             groups.append([i])
-    return groups
+    return [group for group in groups if len(group) <= MOST]
 
 
 def _best(paragraphs: Sequence[Paragraph], groups: list[list[int]], words: Vocabulary) -> list[int] | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from builder.reading.kinds import SHORT, Kind, credited, is_headline, is_terminal, kind
+from builder.reading.kinds import RUN_IN, SHORT, Kind, credited, is_headline, is_terminal, kind
 from builder.reading.lines import Line, columns
 from builder.reading.words import Vocabulary
 
@@ -15,6 +15,12 @@ REACH = 4
 """How many lines above and below show how wide a column is."""
 NARROWEST = 12
 """Half-width columns; no newspaper column is narrower."""
+SLACK = 4
+"""Half-width columns by which lines of one column differ: no mark may begin a line, and Latin letters are narrow."""
+AMOUNT = re.compile("[0-9０-９][%％个亿万项条家户]")
+LIST = 5
+"""So many short lines directly below each other are a list or a table, not headings."""
+ATTACHED = re.compile("附件|[0-9]{1,2}[.．、]")
 CLOSER = re.compile("[，。、；：！？”’）》】%％…]")
 DANGLING = re.compile(r"[的和与及在将对把从向为以是其等、，,（(“‘《—]$|(?:表示|指出|强调|要求|提出|介绍|认为|说)[，,：:][^，,：:]{0,12}$")
 """Ends that no heading has: a paragraph that stops here goes on somewhere."""
@@ -59,15 +65,27 @@ def gather(lines: list[Line], words: Vocabulary) -> list[Block]:
             open_block.add(i, line)
             blocks.append(open_block)
         aside = False
-    return [_settle(block) for block in blocks]
+    return _settle(blocks)
 
 
-def _settle(block: Block) -> Block:
-    """A text block of one short line without a sentence is a heading."""
+def _settle(blocks: list[Block]) -> list[Block]:
+    """A text block of one short line without a sentence is a heading, unless it stands in a list of such lines."""
+    run: list[Block] = []
+    for block in [*blocks, None]:
+        if block is not None and _alone(block):
+            if not run or not block.lines[0].blank:
+                run.append(block)
+                continue
+        if len(run) < LIST:
+            for one in run:
+                one.kind = "heading"
+        run = [block] if block is not None and _alone(block) else []
+    return blocks
+
+
+def _alone(block: Block) -> bool:
     first = block.lines[0].text
-    if block.kind == "text" and len(block.lines) == 1 and is_headline(first) and not re.search("[0-9０-９][%％个亿万项条家]", first):
-        block.kind = "heading"
-    return block
+    return block.kind == "text" and len(block.lines) == 1 and is_headline(first) and not AMOUNT.search(first)
 
 
 class _Setting:
@@ -80,7 +98,10 @@ class _Setting:
         self.widths = [columns(line.text) for line in lines]
         self.ends = [is_terminal(line.text) for line in lines]
         self.indents = self._indents()
+        self.first_end = next((i for i, ends in enumerate(self.ends) if ends and self.kinds[i] in ("text", "item")), len(lines))
         self._captions()
+        self._beside()
+        self.set_in = self._set_in()
         self.reaches = self._reaches()
 
     def joins(self, block: Block, i: int, aside: bool) -> bool:
@@ -88,10 +109,10 @@ class _Setting:
         line, what = self.lines[i], self.kinds[i]
         if block.kind in ("byline", "row"):
             return False
-        if what in ("byline", "row", "heading") or line.text.startswith(("——", "──")):
+        if what in ("byline", "row") or line.text.startswith(("——", "──")):
             return False
         last = block.last
-        if what == "item" and not self._mid_item(block, i, last):
+        if what in ("item", "heading") and not self._mid_sentence(i, last):
             return False
         if CLOSER.match(line.text) and not self.ends[last] and block.kind != "heading":
             return True
@@ -113,13 +134,14 @@ class _Setting:
         if self._full(last):
             return True
         above = self.lines[last].text
-        first = len(block.lines) == 1
-        if first and self.indents[last]:
-            return self.reaches[i]
-        if first and block.kind in ("heading", "text") and is_headline(above) and not DANGLING.search(above):
-            wrapped = self.widths[last] >= NARROWEST and self.widths[i] <= self.widths[last] + 3
-            return wrapped and self.reaches[i] and block.kind == "text"
-        return self.reaches[i] or not first or DANGLING.search(above) is not None
+        if last < self.first_end and not RUN_IN.search(above) and self.widths[i] > self.widths[last] + SLACK and not self.indents[last]:
+            return False
+        if len(block.lines) > 1 or not is_headline(above) or DANGLING.search(above):
+            return True
+        wide = self.widths[last] >= NARROWEST
+        if self.indents[last]:
+            return wide and (self.reaches[i] or abs(self.lines[last].indent + self.widths[last] - self.widths[i]) <= SLACK)
+        return wide and block.kind == "text" and self.reaches[i] and self.widths[i] <= self.widths[last] + SLACK
 
     def _across(self, block: Block, i: int, last: int) -> bool:
         """The next line after a blank one, a caption or a note."""
@@ -130,16 +152,16 @@ class _Setting:
             return False
         if DANGLING.search(above):
             return True
-        if len(block.lines) == 1 and is_headline(above):
+        if len(block.lines) == 1 and is_headline(above) and not (self.set_in and self.indents[last]):
             return False
         alone = i + 1 == len(self.lines) or self.lines[i + 1].blank or self.indents[i + 1]
         return not (alone and is_headline(line.text) and not re.search("[，,。]", line.text))
 
-    def _mid_item(self, block: Block, i: int, last: int) -> bool:
-        """Whether what looks like a list mark only happens to stand at the beginning of a wrapped line."""
+    def _mid_sentence(self, i: int, last: int) -> bool:
+        """Whether what looks like a list mark or a heading only happens to stand at the beginning of a wrapped line."""
         if self.ends[last] or self.lines[i].blank or self.indents[i] or not self._full(last):
             return False
-        return not re.match(r"[0-9０-９]{1,2}[.．][一-龥]", self.lines[i].text)
+        return not re.match(r"#|[0-9０-９]{1,2}[.．][一-龥]", self.lines[i].text)
 
     def _full(self, i: int) -> bool:
         """Whether line ``i`` is as long as a line nearby that was broken in mid-sentence."""
@@ -151,7 +173,7 @@ class _Setting:
                 continue
             if is_headline(self.lines[j].text) and not self.reaches[j + 1]:
                 continue
-            if self.widths[i] >= self.widths[j] - 4 and self._same_block(i, j):
+            if self.widths[i] >= self.widths[j] - SLACK and self._same_block(i, j):
                 return True
         return False
 
@@ -181,6 +203,22 @@ class _Setting:
                 continue
             if len(above.text) <= SHORT * 3 and not line.text.startswith(self.words.caption_marks):
                 self.kinds[i] = "caption"
+
+    def _beside(self) -> None:
+        """What belongs to the line above or below it: further attachments, the office over the date of a signature."""
+        for i in range(1, len(self.lines)):
+            if self.lines[i].blank:
+                continue
+            above = self.lines[i - 1].text
+            if self.kinds[i] == "item" and self.kinds[i - 1] == "furniture" and ATTACHED.match(above) and not self.ends[i]:
+                self.kinds[i] = "furniture"
+            if i > self.first_end and self.kinds[i] == "byline" and self.kinds[i - 1] == "text" and is_headline(above) and self.lines[i].text[0] in "0123456789二":
+                self.kinds[i - 1] = "byline"
+
+    def _set_in(self) -> bool:
+        """Whether the paragraphs of this text begin with an indent, so that a line without one goes on with something."""
+        begins = [self.indents[i] for i in range(1, len(self.lines)) if self.kinds[i] == "text" and self.ends[i - 1]]
+        return sum(begins) >= 3 and sum(begins) * 2 > len(begins)
 
     def _reaches(self) -> list[bool]:
         """Whether the sentence that each line is part of ends before the block does."""

@@ -30,8 +30,10 @@ RULE_LINE = re.compile(r"[-=_*~—.·…─━＊・•\s]{3,}$")
 PAGE_NUMBER = re.compile(r"(?:第?[ ]?[A-Z]?[0-9０-９]{1,3}[ ]?版|[-—][ ]?[0-9]{1,3}[ ]?[-—]|[A-Z]?[0-9]{1,3})$")
 PAGE_HEADER = re.compile(r"(?:[A-Z]?[0-9]{1,2}版?[ \u3000]{0,4}[一-龥·/]{2,8}(?:[ \u3000]|$))|.{0,20}(?:星期[一二三四五六日天]|总第[0-9]{1,6}期)")
 FULL_DATE = re.compile(r"[0-9]{4}[ ]?年[ ]?[0-9]{1,2}[ ]?月[ ]?[0-9]{1,2}[ ]?日")
-NAMES = re.compile(r"[一-龥·A-Za-z、，, \u3000/／：:|]{0,60}")
-BYLINE_MARK = re.compile(r"[□■◎○●▲]?[ \u3000]{0,2}")
+SIGNED = re.compile(r"(?:^|[\s一-龥）)])[0-9〇零○一二]{4}年[0-9一二三四五六七八九十]{1,3}月[0-9一二三四五六七八九十]{1,3}日[）)]?$")
+STAMP = re.compile(r"[0-9]{4}[-/.][0-9]{1,2}[-/.][0-9]{1,2}(?:[ \u3000]{1,4}[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?)?")
+WIDE_GAP = re.compile(r"[ \u3000]{2,}")
+BUTTON = re.compile(r"【[^【】]{1,6}】")
 
 
 def kind(line: Line, words: Vocabulary) -> Kind:
@@ -84,55 +86,91 @@ def imprint(text: str, words: Vocabulary) -> bool:
 
 
 def metadata(text: str, words: Vocabulary) -> bool:
-    """来源：市统计局　　发布时间：2021-07-28 16:42"""
-    found = words.metadata_keys.match(text.lstrip("【（([ "))
-    return found is not None and len(text) <= LONG and not RUN_IN.search(text)
+    """来源：市统计局　　发布时间：2021-07-28 16:42 | 2023-09-22 08:41:05　　来源：县融媒体中心"""
+    if len(text) > LONG or RUN_IN.search(text) or "，" in text:
+        return False
+    if STAMP.fullmatch(text) or words.metadata_keys.match(text.lstrip("【（([ ")):
+        return True
+    return STAMP.match(text) is not None and words.metadata_keys.search(text) is not None
 
 
 def web_furniture(text: str, words: Vocabulary) -> bool:
     """您现在的位置：首页 > 政务公开 | 【打印本页】 | 网站标识码：1409000012"""
-    if len(text) > LONG or "。" in text:
+    if len(text) > LONG:
         return False
-    bare = text.lstrip("【（([· ")
-    if bare.startswith(words.furniture_starts) and (len(text) <= SHORT or text.count("：") or text.count(" > ")):
-        return not bare.startswith("附件") or bare[2:3] in "：: 　12345一1"
-    if text.count(" | ") + text.count("｜") >= 2 or text.count(" > ") >= 2 or text.count(" >> ") >= 2:
+    if _starts_as_furniture(text.lstrip("【（([· "), words):
         return True
-    return words.furniture_holds.search(text) is not None and not re.search("[，,；]", text.replace(",", "，") if len(text) > SHORT else "")
+    if "。" in text:
+        return False
+    return any(
+        (
+            len(BUTTON.findall(text)) >= 2,
+            text.count(" | ") + text.count("｜") >= 2,
+            text.count(" > ") + text.count(" >> ") >= 2,
+            words.furniture_holds.search(text),
+            words.furniture_keys.search(text) and "，" not in text,
+        )
+    )
+
+
+def _starts_as_furniture(text: str, words: Vocabulary) -> bool:
+    """``附件：1.清单`` and ``打印　关闭``, but neither ``附件齐全`` nor ``技术支持力度不断加大，``"""
+    start = max((word for word in words.furniture_starts if text.startswith(word)), key=len, default="")
+    after = text[len(start) : len(start) + 1]
+    if not start or after in ("：", ":"):
+        return bool(start)
+    if re.search("[，。；]", text):
+        return False
+    return re.match("[一-龥]", after) is None if len(start) <= 2 else len(text) <= SHORT
 
 
 def caption(text: str, words: Vocabulary) -> bool:
     """▲改造后的棉纺三村旧貌换新颜。 | 充满活力的灵山湾。□记者 李亮 摄"""
     if text.startswith(words.caption_marks):
         return not byline(text, words)
-    return len(text) <= LONG and (text.startswith(words.caption_starts) and len(text) <= SHORT * 2 or credited(text, words))
+    if text.startswith(words.section_marks):
+        return (is_terminal(text) or len(text) > SHORT // 2 or credited(text, words)) and not byline(text, words)
+    if len(text) <= SHORT * 2 and (text.startswith(words.caption_starts) or words.caption_label.match(text)):
+        return True
+    return credited(text, words)
 
 
 def credited(text: str, words: Vocabulary) -> bool:
     """Whether a line ends with who took the picture: ``　岳小满 摄`` ``（金一鸣 摄）``"""
-    bare = text.rstrip("）)】 。")
-    if not bare.endswith(words.caption_ends) or len(text) > LONG:
-        return False
-    credit = re.split(r"[。！？（(□■　]", bare)[-1].strip()
-    return len(credit) <= 24 and not re.search("[，,；：]", credit) and (" " in credit or "\u3000" in bare or "记者" in credit or credit != bare)
+    return len(text) <= LONG and words.credit.search(text[-40:]) is not None
 
 
 def byline(text: str, words: Vocabulary) -> bool:
     """□本报记者 方亦舟 通讯员 丁敏"""
-    bare = text[BYLINE_MARK.match(text).end() :].strip("（）() ")  # type: ignore[union-attr]
-    if not bare or len(bare) > 60 or not NAMES.fullmatch(bare):
+    if len(text) > 80 or credited(text, words):
         return False
-    found = words.byline.search(bare[:24])
-    if found is None or credited(text, words):
+    marked = text.startswith(("□", "■", "◎", "○", "●", "▲", "（", "(", "【", "文/", "文／"))
+    bare = text.strip("□■◎○●▲（）()【】 \u3000")
+    found = words.byline.search(bare[:30])
+    if found is None or not re.fullmatch("[一-龥A-Za-z/／·、]{0,16}", bare[: found.start()]):
         return False
-    marked = text[0] in "□■◎○●▲（("
-    return (found.start() == 0 or marked or words.outlet.match(bare) is not None) and (marked or len(bare) <= 30 or " " in bare)
+    rest = bare[found.end() :]
+    if not marked and rest and rest[0] not in " \u3000：:/／":
+        return False
+    return all(_is_signed(token, words) for token in re.split("[ \u3000、，：:/／|]+", rest))
 
 
-def heading(text: str, _: Vocabulary) -> bool:
+def _is_signed(token: str, words: Vocabulary) -> bool:
+    """Whether a word of a byline is a name, an office or 报道."""
+    return len(token) <= 4 or token.endswith(words.byline_tails) or (len(token) <= 16 and words.byline.search(token) is not None)
+
+
+def signature(text: str, _: Vocabulary) -> bool:
+    """溪源县人民政府办公室　　2024年3月5日"""
+    return len(text) <= 60 and SIGNED.search(text) is not None and re.search("[，。；：]", text) is None
+
+
+def heading(text: str, words: Vocabulary) -> bool:
     """## 力争取得新突破 | 二、进展较快的单位"""
     if MARKDOWN.match(text):
         return True
+    if text.startswith(words.section_marks):
+        return is_headline(text)
     return CHAPTER.match(text) is not None and len(text) <= SHORT and not is_terminal(text) and not RUN_IN.search(text)
 
 
@@ -142,7 +180,9 @@ def item(text: str, _: Vocabulary) -> bool:
 
 
 def row(text: str, _: Vocabulary) -> bool:
-    """| 序号 | 任务 | and cells parted by tabs"""
+    """| 序号 | 任务 | and cells parted by tabs or wide gaps"""
+    if len(WIDE_GAP.findall(text)) >= 2 and not RUN_IN.search(text):
+        return True
     return "\t" in text or (text.startswith("|") and text.count("|") >= 2) or text.count("｜") >= 2
 
 
@@ -155,6 +195,7 @@ RULES: tuple[tuple[Kind, Rule], ...] = (
     ("furniture", metadata),
     ("furniture", imprint),
     ("byline", byline),
+    ("byline", signature),
     ("caption", caption),
     ("row", row),
     ("heading", heading),

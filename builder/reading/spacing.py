@@ -13,6 +13,8 @@ MARK = re.compile("[，。、；：！？（）《》〈〉【】〔〕“”‘
 BOLD = re.compile(r"(\*\*|__)(?=[^\s*_])[^\n*_]{1,300}?(?<=[^\s*_])\1")
 ITALIC = re.compile(r"(?<![0-9A-Za-z*])\*(?=[^\s*0-9])[^\n*]{1,200}?(?<=[^\s*])\*(?![0-9A-Za-z*])")
 LEAD = re.compile(r"#{1,6}[ \t\u3000]{0,4}(?=[^#\s])|[●◆◇★☆◎➤✦•■□▲△▼▽][ \t\u3000]{0,2}|[*+][ \t]{1,4}|-[ \t]{1,4}")
+NAMES = re.compile(r"[^（()）。]{0,30}[（(][^（()）。]{0,8}(?:记者|通讯员)[^（()）。]{1,80}[）)]")
+"""本报讯（记者 岳小满 通讯员 覃志）: spaces that part names in the wire line."""
 TAIL = re.compile(r"[ \t]{1,4}#{1,6}$")
 KEEPING: tuple[Role, ...] = ("title", "heading", "byline", "caption", "furniture")
 """Roles in which a space between Chinese words means something: two halves of a headline, two names."""
@@ -26,11 +28,13 @@ def kept(text: str, role: Role) -> list[int]:
     shown = [i for i in range(len(text)) if visible(text[i])]
     marks = _marks(text, role)
     shown = [i for i in shown if i not in marks]
+    names = NAMES.match(text[:200]) if role == "body" else None
+    signed = names.end() if names else 0
     out: list[int] = []
     for n, i in enumerate(shown):
         if n and i > shown[n - 1] + 1:
-            space = _space(text, shown[n - 1], i, role)
-            if space is not None and not (_spread(text, shown, n)):
+            space = _space(text, shown[n - 1], i, "byline" if i < signed else role)
+            if space is not None and not _spread(text, shown, n):
                 out.append(space)
         out.append(i)
     return out
@@ -58,6 +62,8 @@ def _space(text: str, left: int, right: int, role: Role) -> int | None:
     spaces = [left + 1 + k for k, char in enumerate(gap) if char in " \u3000\t\xa0" or (char.isspace() and char not in "\n\v\f\r\x85\u2028\u2029")]
     if not spaces:
         return None
+    if role == "furniture":
+        return spaces[0]
     a, b = text[left], text[right]
     broken = any(char in gap for char in "\n\v\f\r\x85\u2028\u2029")
     if MARK.match(a) or MARK.match(b):

@@ -9,19 +9,26 @@ from dataclasses import dataclass
 from builder.lexicon import Lexicon, Words
 
 
+NAME = "(?:[一-龥]{2,4}|[一-龥]{1,3}·[一-龥]{1,6}|[一-龥][ \u3000]{1,2}[一-龥])"
+"""A person's name, a short one perhaps spread with a space: 陈蔚, 颜　舒."""
+
+
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
     """What the rules of this stage know by name; one field for each section of ``reading.yaml``."""
 
     furniture_starts: Words
     furniture_holds: re.Pattern[str]
+    furniture_keys: re.Pattern[str]
     date_keys: re.Pattern[str]
     source_keys: re.Pattern[str]
     metadata_keys: re.Pattern[str]
     staff: re.Pattern[str]
     caption_marks: Words
+    section_marks: Words
     caption_starts: Words
-    caption_ends: Words
+    caption_label: re.Pattern[str]
+    credit: re.Pattern[str]
     byline: re.Pattern[str]
     byline_tails: Words
     outlet: re.Pattern[str]
@@ -43,13 +50,16 @@ class Vocabulary:
         return cls(
             furniture_starts=words("furniture_starts"),
             furniture_holds=either(words("furniture_holds")),
+            furniture_keys=re.compile(f"{either(words('furniture_keys')).pattern}[：:]"),
             date_keys=_keys(metadata["date"]),
             source_keys=_keys(metadata["source"]),
             metadata_keys=_keys([word for group in metadata.values() for word in group]),
             staff=either(words("staff")),
             caption_marks=words("caption_marks"),
+            section_marks=words("section_marks"),
             caption_starts=words("caption_starts"),
-            caption_ends=words("caption_ends"),
+            caption_label=re.compile(f"{either(words('caption_labels')).pattern}(?:[：:/／ \u3000]|$)"),
+            credit=_credit(words("bylines"), words("caption_ends")),
             byline=either(words("bylines")),
             byline_tails=words("byline_tails"),
             outlet=re.compile(f"[一-龥]{{2,12}}?{either(words('outlets')).pattern}"),
@@ -65,6 +75,15 @@ class Vocabulary:
 def either(words: Iterable[str]) -> re.Pattern[str]:
     """A pattern for any of the words, the longest first."""
     return re.compile("(?:" + "|".join(re.escape(word) for word in sorted(words, key=lambda w: (-len(w), w))) + ")")
+
+
+def _credit(makers: Words, ends: Words) -> re.Pattern[str]:
+    """A pattern for who made a picture, at the end of a caption: ``　岳小满 摄`` ``（金一鸣 摄）`` ``□新华社记者李亮摄``"""
+    maker, end = either(makers).pattern, either(ends).pattern
+    names = f"{NAME}(?:[、，/ \u3000]{{1,3}}{NAME}){{0,4}}"
+    loose = f"(?:^|[。！？”…□■ \u3000])(?:[一-龥]{{0,8}}{maker}[：: \u3000]{{0,2}}{names}[ \u3000]{{0,2}}|{names}[ \u3000]{{1,2}}){end}"
+    bracketed = f"[（(【](?:[一-龥]{{0,8}}{maker}[：: \u3000]{{0,2}})?(?:{names}|[一-龥]{{2,16}})[ \u3000]{{0,2}}{end}[）)】]"
+    return re.compile(f"(?:{loose}|{bracketed})[。 ]?$")
 
 
 def _keys(words: Iterable[str]) -> re.Pattern[str]:
