@@ -135,7 +135,7 @@ def on_pre_build(config: MkDocsConfig) -> None:
     desk.sync(settings(config))
     config.extra.setdefault("guatu", {})["problem"] = desk.problem and f"页面没有更新：{desk.problem}"
     if desk.problem and not desk.serving:
-        raise PluginError(f"the pages could not be written: {desk.problem}")
+        raise PluginError("the pages were not written; the message above says why")
 
 
 def on_files(files: Files, config: MkDocsConfig) -> None:

@@ -15,6 +15,7 @@ from typing import Any
 import material
 import pytest
 from mkdocs.config import load_config
+from mkdocs.exceptions import PluginError
 
 from builder import mkdocs_hook
 from builder.errors import GuatuError
@@ -173,6 +174,29 @@ def test_a_failing_builder_is_told_and_not_raised(
     assert str(error) in desk.problem
     assert str(error) in caplog.text
     assert all(record.name.startswith("mkdocs.") for record in caplog.records), "strict builds would not count it"
+
+
+@pytest.mark.parametrize("serving", [True, False])
+def test_a_failure_ends_a_build_but_not_a_server(given: Settings, monkeypatch: pytest.MonkeyPatch, serving: bool) -> None:
+    desk = Desk()
+    monkeypatch.setattr(mkdocs_hook.pipeline, "build", fail(GuatuError("编码不明")))
+    monkeypatch.setattr(mkdocs_hook, "desk", desk)
+    monkeypatch.setattr(mkdocs_hook, "settings", lambda _config: given)
+    mkdocs_hook.on_startup("serve" if serving else "build", dirty=False)
+    config: Any = SimpleNamespace(extra={"guatu": {}})
+    if serving:
+        mkdocs_hook.on_pre_build(config)
+    else:
+        with pytest.raises(PluginError):
+            mkdocs_hook.on_pre_build(config)
+    assert "编码不明" in config.extra["guatu"]["problem"], "the page would not say it"
+
+
+@pytest.mark.parametrize("as_of", ["2024-02-31", 20240221, "today"])
+def test_a_day_that_is_no_day_is_refused_by_name(as_of: object) -> None:
+    config: Any = SimpleNamespace(extra={"guatu": {"as_of": as_of}}, config_file_path="/x/mkdocs.yml", docs_dir="/x/docs")
+    with pytest.raises(PluginError, match=r"extra\.guatu\.as_of"):
+        mkdocs_hook.settings(config)
 
 
 def test_a_failed_run_is_tried_again_once_an_article_changed(given: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
