@@ -137,10 +137,10 @@ def _words(lexicon: Lexicon) -> _Words:
 
 STOP = re.compile(r"[，。；！？：\n]")
 LONGEST_CLAUSE = 160
-NOT_LEFT = frozenset("0123456789零〇一二两三四五六七八九十百几本上下当去今明全前后多近昨节假生整数半双隔第该这那每")
+NOT_LEFT = frozenset("0123456789零〇一二两三四五六七八九十百几本上下中当去今明全前后多近昨节假生整数半双隔第该这那每个岁同次跨蜜元")
 """Before 周, 旬, 月 these say which one, not how often: 本月通报, 3月督查."""
 OPEN_LEFT = frozenset("“‘、，；：。（ ")
-PLAIN_UNITS = ("周", "旬", "月", "季", "月度")
+PLAIN_UNITS = ("周", "旬", "月", "月度")
 """Units that make a beat with any word before them; the others need a comma, a quotation mark or 实行."""
 YEARS = ("年", "年度", "年终")
 BRINGING = ("实行", "实施", "推行", "坚持", "建立", "执行")
