@@ -18,6 +18,8 @@ from builder.writing.atlas import Place, anchor
 from builder.writing.markup import block
 from builder.writing.views import Desk
 
+CLOSE = 4
+"""Most characters between the two ends of a range: 5%—6%."""
 NO_TAG = Markup("")
 SPOKEN = {"数": "目标", "言": "言论", "节": "节奏", "制": "机制", "项": "项目"}
 
@@ -153,9 +155,22 @@ def _figure(paragraph: Paragraph, start: int, end: int, target: Target) -> tuple
         at = paragraph.plain.find(text, start, end)
         while at >= 0:
             if not _runs_on(paragraph.plain, at, at + len(digits)):
-                return at, at + len(text)
+                return at, _upper(paragraph.plain, at + len(text), end, target)
             at = paragraph.plain.find(text, at + 1, end)
     return None
+
+
+def _upper(plain: str, at: int, end: int, target: Target) -> int:
+    """Where a figure ends: behind the upper end of a range that follows closely, with its unit, else at ``at``."""
+    if target.value_high is None:
+        return at
+    high = words.number(target.value_high)
+    found = plain.find(high, at, min(end, at + len(high) + CLOSE))
+    if found < 0:
+        return at
+    unit = target.unit or ""
+    last = found + len(high)
+    return last + len(unit) if plain.startswith(unit, last) else last
 
 
 def _runs_on(plain: str, start: int, end: int) -> bool:
@@ -190,4 +205,3 @@ def _tag(desk: Desk, place: Place) -> Markup:
     href = desk.record(place.record) or f"#f-{anchor(place.record.id)}"
     kind, count = place.label[0], place.label[1:]
     return Markup('<a class="tag" href="{}" aria-label="{}{}，看记录">{}</a>').format(href, SPOKEN[kind], count, place.label)
-
