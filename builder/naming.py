@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 
+SHORTEST = 4
+"""A shorter name (经济区, 新区) is a common word that many bodies of one kind share."""
+
+
 def is_short_for(short: str, full: str) -> bool:
     """Whether ``short`` abbreviates ``full``: 区发改局 for 区发展和改革局, 市政府督查室 for 宁沅市人民政府督查室.
 
@@ -10,7 +14,7 @@ def is_short_for(short: str, full: str) -> bool:
     full one's level, 县 in 砚川县…局), keeps the last one, takes the others in their
     order, and is no beginning of it: a bureau is not short for its own branch.
     """
-    if len(short) < 3 or len(short) >= len(full) or short[-1] != full[-1] or full.startswith(short):
+    if len(short) < SHORTEST or len(short) >= len(full) or short[-1] != full[-1] or full.startswith(short):
         return False
     start = full.find(short[0])
     if start < 0 or start > 4:

@@ -22,7 +22,7 @@ HAN = "[一-龥]"
 LEAD = re.compile(
     r"(?:^|[^一-龥0-9A-Za-z])"
     r"(?:[0-9]{1,2}[.．、]|(?:今|去|明|本|当)年(?:以来|上半年|下半年)?|[0-9]{4}年|新的一年|上半年|下半年|[一二三四]季度|(?:[0-9]{1,2}月)?[0-9]{1,2}日"
-    r"|近年来|以来|目前|当前|下一步|同时|其中|会上|会后|此外|随后|接下来|作为|据|当天|[0-9]{1,2}月底?){0,3}$"
+    r"|近年来|以来|目前|当前|下一步|同时|其中|会上|会后|此外|随后|接下来|当天|[0-9]{1,2}月底?){0,3}$"
 )
 """What may stand between the last punctuation mark and the subject of a clause."""
 
@@ -109,6 +109,7 @@ class Grammar:
 
     def kind(self, name: str) -> BodyKind:
         """The kind that the longest known ending of ``name`` tells."""
+        name = re.sub("（[^（）]*）$", "", name)
         for size in range(min(len(name), 12), 0, -1):
             if name[-size:] in self.kinds:
                 found = self.kinds[name[-size:]]

@@ -25,7 +25,7 @@ class Said:
 
 @lru_cache(maxsize=4)
 def _cues(lexicon: Lexicon) -> dict[str, re.Pattern[str]]:
-    sections = ("planned", "actual", "perhaps_actual", "context", "strengths", "plans", "reports")
+    sections = ("planned", "actual", "perhaps_actual", "context", "scene", "strengths", "plans", "reports")
     return {section: re.compile(either(lexicon.words("targets", section))) for section in sections}
 
 
@@ -42,7 +42,7 @@ def status(said: Said, period: Period | None, own: bool, article: Article, lexic
         article: where it stands
     """
     cues = _cues(lexicon)
-    if cues["context"].search(said.clause):
+    if cues["context"].search(said.clause) or cues["scene"].search(said.before[-40:] + said.clause):
         return "context"
     if cues["actual"].search(said.clause):
         return "actual"

@@ -121,6 +121,10 @@ def number_targets(line: Line, scope: Scope, lexicon: Lexicon) -> tuple[list[Tar
         words = Around(_after_subject(line, words.left, scope), words.right)
         previous = _thing_between(line, i, sentence) or previous
         name = _invested(line, i, pieces, lexicon) or _measure_before(line, quantity) or metric(line.plain, quantity, words, list(line.times), previous, lexicon)
+        aside = _aside(line, quantity, words, lexicon)
+        if aside:
+            left.append(Unplaced(place, aside))
+            continue
         target = _target(line, quantity, words, sentence, name, place, scope, lexicon)
         if target.status == "context" or not name:
             left.append(Unplaced(place, "背景情况" if name else "未能理解"))
@@ -128,6 +132,18 @@ def number_targets(line: Line, scope: Scope, lexicon: Lexicon) -> tuple[list[Tar
             out.append(target)
         previous, previous_sentence = topic(name, previous, lexicon), sentence
     return out, left
+
+
+def _aside(line: Line, quantity: Quantity, words: Around, lexicon: Lexicon) -> str:
+    """Why a figure that measures something is still no target: how many bodies there are, how many things a list has."""
+    before = line.plain[words.left.start : quantity.start]
+    after = line.plain[quantity.end : words.right.end].removeprefix("的")
+    if after.startswith(lexicon.words("targets", "bodies")):
+        return "单位数量"
+    if after.startswith("时间"):
+        return "时长"
+    listed = len(after) > 1 and before.endswith(after[:2]) and "、" in line.plain[max(0, quantity.start - 60) : quantity.start]
+    return "列举的个数" if listed else ""
 
 
 def _invested(line: Line, i: int, pieces: list[Around], lexicon: Lexicon) -> str:

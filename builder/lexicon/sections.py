@@ -62,6 +62,8 @@ SECTIONS: dict[str, tuple[str, ...]] = {
         "plans",
         "reports",
         "context",
+        "scene",
+        "bodies",
         "verbs",
         "bare",
         "complete",

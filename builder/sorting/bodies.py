@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from builder.model import Body, Evidence, Findings
-from builder.naming import is_short_for
+from builder.naming import SHORTEST, is_short_for
 
 Key = tuple[str, str]
 """An article's id and a body's id within it."""
@@ -53,7 +53,7 @@ def merged(findings: Iterable[Findings], wanted: set[Key]) -> Merged:
             group = []
             groups.append(group)
         group.append(one)
-        for name in (one.body.name, *one.body.aliases):
+        for name in _telling(one.body):
             index.setdefault((_scope(one, areas), name), group)
     records = {id(group): _record(group, areas) for group in groups}
     ids = {one.key: records[id(group)].id for group in groups for one in group}
@@ -80,13 +80,18 @@ def _scope(one: _Named, areas: dict[str, str]) -> str:
 def _fitting(one: _Named, groups: list[list[_Named]], index: dict[tuple[str, str], list[_Named]], areas: dict[str, str]) -> list[_Named] | None:
     if one.body.kind == "district":
         return next((g for g in groups if g[0].body.kind == "district" and areas[g[0].body.name] == areas[one.body.name]), None)
-    for name in (one.body.name, *one.body.aliases):
+    for name in _telling(one.body):
         if (_scope(one, areas), name) in index:
             return index[_scope(one, areas), name]
     candidates = [g for g in groups if g[0].body.kind != "district" and g[0].area == one.area and _same(one.body, g[0].body)]
     if not candidates and one.body.kind in ("zone", "town", "subdistrict"):
         candidates = [g for g in groups if g[0].body.kind == one.body.kind and g[0].body.name.endswith(one.body.name)]
     return candidates[0] if len(candidates) == 1 else None
+
+
+def _telling(body: Body) -> list[str]:
+    """The names that tell a body from others: its own, and aliases long enough to be no common word."""
+    return [body.name, *(alias for alias in body.aliases if len(alias) >= SHORTEST)]
 
 
 def _same(a: Body, b: Body) -> bool:
