@@ -60,7 +60,7 @@ def beats(plain: str, lexicon: Lexicon) -> list[Beat]:
     kept: list[Beat] = []
     for rule in RULES:
         for beat in rule(plain, words):
-            if not any(b.rule != beat.rule and b.start < beat.end and beat.start < b.end for b in kept):
+            if not any(b.rule != beat.rule and b.start <= beat.start < b.end for b in kept):
                 kept.append(beat)
     return sorted(kept, key=lambda b: (b.start, b.end))
 
@@ -277,6 +277,8 @@ def _object(plain: str, start: int) -> str:
     """报告一次进展情况 → 进展情况"""
     rest = ONCE.sub("", plain[start : start + 40])
     cut = CUT.search(rest)
+    if rest.startswith("、"):
+        return ""
     found = rest[: cut.start()] if cut else rest
     return found.strip("、和及的 会制") if 2 <= len(found) <= 30 else ""
 

@@ -1,11 +1,155 @@
-"""Named working systems: “一单位一清单”制度."""
+"""Named working systems with the sentence that explains them: “一单位一清单”制度, 红黄绿灯."""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from builder.finding.cadences import beats
+from builder.finding.text import LONGEST, Span, evidence, sentences
 from builder.lexicon import Lexicon
 from builder.model import Article, Mechanism
 
 
+@dataclass(frozen=True, slots=True)
+class Named:
+    """One naming of a system, in indexes of the text that it was read from."""
+
+    name: str
+    start: int
+    end: int
+    rule: str
+
+
 def mechanisms(article: Article, lexicon: Lexicon) -> list[Mechanism]:
-    """Every named working system of ``article`` with the sentence that explains it."""
-    return []
+    """Every named working system of ``article``, each once, with every sentence that names it."""
+    found: dict[str, Mechanism] = {}
+    for number, paragraph in enumerate(article.paragraphs):
+        if paragraph.role not in ("body", "caption"):
+            continue
+        named = names(paragraph.plain, lexicon)
+        parts = sentences(paragraph.plain) if named else []
+        for one in named:
+            span = _explained(paragraph.plain, one, parts)
+            place = evidence(article, number, span)
+            if place is None:
+                continue
+            known = found.get(one.name)
+            text = paragraph.text[span.start : span.end]
+            if known is None:
+                found[one.name] = Mechanism(one.name, text, (place,), one.rule)
+            elif place not in known.evidence:
+                longer = text if len(text) > len(known.text) else known.text
+                found[one.name] = replace(known, text=longer, evidence=(*known.evidence, place))
+    return list(found.values())
+
+
+def names(plain: str, lexicon: Lexicon) -> list[Named]:
+    """The systems that one paragraph names, in order; the first rule that reads a stretch keeps it."""
+    words = _words(lexicon)
+    kept: list[Named] = []
+    for rule in RULES:
+        for one in rule(plain, words, lexicon):
+            if not any(k.start < one.end and one.start < k.end for k in kept):
+                kept.append(one)
+    return sorted(kept, key=lambda one: one.start)
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """The lexicon in the form that the rules need."""
+
+    tailed: re.Pattern[str]
+    ended: re.Pattern[str]
+    one_each: re.Pattern[str]
+    known: re.Pattern[str]
+    founded: re.Pattern[str]
+    generic: frozenset[str]
+
+
+def _any(words: Iterable[str]) -> str:
+    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
+
+
+@lru_cache(maxsize=4)
+def _words(lexicon: Lexicon) -> _Words:
+    lists = {name: _any(lexicon.words("mechanisms", name)) for name in ("tails", "ends", "one_each", "known", "founding", "plain_tails")}
+    return _Words(
+        tailed=re.compile(f"“(?P<name>[^“”。！？；]{{2,30}})”的?(?:{lists['tails']})"),
+        ended=re.compile(f"“(?P<name>[^“”。！？；，]{{0,12}}(?:{lists['ends']}))”"),
+        one_each=re.compile(f"(?P<name>一[^一。，；、：“”\\s]{{1,4}}一(?:{lists['one_each']}))(?![\\u4e00-\\u9fff]?一)"),
+        known=re.compile(f"(?P<name>{lists['known']})"),
+        founded=re.compile(f"(?:{lists['founding']})(?P<name>[^，。；：！？、“”]{{3,14}}?(?:{lists['plain_tails']}))(?![改创])"),
+        generic=frozenset(lexicon.words("mechanisms", "generic")),
+    )
+
+
+# ---------------------------------------------------------------- the rules
+
+
+def quoted_system(plain: str, words: _Words, _lexicon: Lexicon) -> Iterator[Named]:
+    """实施“一单位一清单”制度，“图督办、月通报”制度"""
+    yield from _each(plain, words.tailed, "quoted_system")
+
+
+def quoted_beats(plain: str, _words: _Words, lexicon: Lexicon) -> Iterator[Named]:
+    """实行“周调度、月通报、季评估”"""
+    for seen in QUOTED.finditer(plain):
+        if len(beats(seen[1], lexicon)) >= 2:
+            yield Named(seen[1], seen.start(), seen.end(), "quoted_beats")
+
+
+def quoted_name(plain: str, words: _Words, _lexicon: Lexicon) -> Iterator[Named]:
+    """制定“三张清单”，开展“回头看”"""
+    yield from _each(plain, words.ended, "quoted_name")
+
+
+def one_for_each(plain: str, words: _Words, _lexicon: Lexicon) -> Iterator[Named]:
+    """一企一策，一项目一专班"""
+    yield from _each(plain, words.one_each, "one_for_each")
+
+
+def known_system(plain: str, words: _Words, _lexicon: Lexicon) -> Iterator[Named]:
+    """红黄绿灯，红黑榜，揭榜挂帅"""
+    yield from _each(plain, words.known, "known_system")
+
+
+def founded_system(plain: str, words: _Words, _lexicon: Lexicon) -> Iterator[Named]:
+    """建立在建项目沟通协调机制，建立重点增量项目台账"""
+    for one in _each(plain, words.founded, "founded_system"):
+        if one.name not in words.generic and not one.name.startswith(("了", "起", "和")):
+            yield one
+
+
+def _each(plain: str, pattern: re.Pattern[str], rule: str) -> Iterator[Named]:
+    for seen in pattern.finditer(plain):
+        yield Named(seen["name"], seen.start("name"), seen.end(), rule)
+
+
+QUOTED = re.compile(r"“([^“”。！？；]{4,40})”")
+
+Rule = Callable[[str, _Words, Lexicon], Iterator[Named]]
+
+RULES: tuple[Rule, ...] = (quoted_system, quoted_beats, quoted_name, one_for_each, known_system, founded_system)
+
+
+# ---------------------------------------------------------------- the sentence that explains it
+
+SHORT = 14
+"""With fewer characters than this beside the name, a sentence explains nothing and the next one belongs to it."""
+
+
+def _explained(plain: str, one: Named, parts: list[Span]) -> Span:
+    """强化落实，实施“图督办、月通报”制度。坚持问题导向… : the sentence, and the next where it only names the system"""
+    place = next((i for i, part in enumerate(parts) if part.start <= one.start < part.end), None)
+    if place is None:
+        return Span(one.start, one.end)
+    start, end = parts[place].start, parts[place].end
+    if end - start < len(one.name) + SHORT and place + 1 < len(parts) and parts[place + 1].end - start <= LONGEST:
+        end = parts[place + 1].end
+    if end - start > LONGEST:
+        start = max(start, min(one.start - 60, end - LONGEST))
+        end = min(end, start + LONGEST)
+    return Span(start, max(end, one.end) if one.end - start <= LONGEST else end)

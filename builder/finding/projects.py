@@ -1,16 +1,179 @@
-"""Named projects with what the article says of their progress."""
+"""Named projects with what the article says of their progress.
+
+Rather a project too few than a kind of project taken for a name: 重点项目,
+新开工项目 and 工业技改项目 are none.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from functools import lru_cache
 
+from builder.finding.numerals import quantities
+from builder.finding.periods import times
+from builder.finding.text import Span, evidence, sentences
 from builder.lexicon import Lexicon
-from builder.model import Article, Project
+from builder.model import Article, Milestone, Paragraph, Project
 
 Owner = Callable[[int, int], "str | None"]
 """The id of the body that governs a place: paragraph index and index into its ``plain``."""
 
 
 def projects(article: Article, lexicon: Lexicon, owner: Owner) -> list[Project]:
-    """Every project that ``article`` names, with its milestones."""
-    return []
+    """Every project that ``article`` names, each once, with its milestones in the order of the text."""
+    words = _words(lexicon)
+    found: dict[str, Project] = {}
+    for number, paragraph in enumerate(article.paragraphs):
+        if paragraph.role not in ("body", "caption") or words.progress.search(paragraph.plain) is None:
+            continue
+        for sentence in sentences(paragraph.plain):
+            for span in named(paragraph.plain, sentence, lexicon):
+                told = milestones(article, paragraph, Span(span.end, _reach(paragraph.plain, span, sentence, words)), lexicon)
+                place = evidence(article, number, Span(span.start, min(sentence.end, span.start + 190)))
+                if not told or place is None:
+                    continue
+                name = paragraph.text[span.start : span.end]
+                new = Project(name, owner(number, span.start), told, (place,), "named")
+                found[name] = _joined(found[name], new) if name in found else new
+    return list(found.values())
+
+
+def _joined(known: Project, new: Project) -> Project:
+    """The same project told of again."""
+    more = tuple(m for m in new.milestones if m not in known.milestones)
+    return replace(known, milestones=known.milestones + more, evidence=(*known.evidence, *new.evidence))
+
+
+# ---------------------------------------------------------------- the words
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """The lexicon in the form that the rules need."""
+
+    name: re.Pattern[str]
+    kinds: re.Pattern[str]
+    stages: re.Pattern[str]
+    generic: re.Pattern[str]
+    openings: re.Pattern[str]
+    progress: re.Pattern[str]
+
+
+def _any(words: Iterable[str]) -> str:
+    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
+
+
+@lru_cache(maxsize=4)
+def _words(lexicon: Lexicon) -> _Words:
+    lists = {name: _any(lexicon.words("projects", name)) for name in ("kinds", "named_stages", "generic", "openings", "progress")}
+    return _Words(
+        name=re.compile(
+            f"(?P<stem>[\\u4e00-\\u9fffA-Za-z0-9（）()“”·]{{2,34}}?)(?P<kind>(?:(?:{lists['named_stages']})?(?:{lists['kinds']}))"
+            f"(?:{lists['named_stages']}|(?:{lists['named_stages']})?项目)?)"
+        ),
+        kinds=re.compile(lists["kinds"]),
+        stages=re.compile(lists["named_stages"]),
+        generic=re.compile(f"(?:{lists['generic']})"),
+        openings=re.compile(lists["openings"]),
+        progress=re.compile(lists["progress"]),
+    )
+
+
+CLAUSE = re.compile(r"[，。；：！？、\n]")
+COUNTED = re.compile(r"[0-9一二两三四五六七八九十百]{1,6}(?:余|多)?[个项条处座家栋]")
+ATTRIBUTE = re.compile(r".{0,30}(?:元|米|亩|吨|度|的|在|由)的|.{0,30}的(?!士|里)")
+
+
+# ---------------------------------------------------------------- the rules
+
+
+def named(plain: str, sentence: Span, lexicon: Lexicon) -> list[Span]:
+    """滨河路雨污分流工程，青岛上合广场项目，砚川城东安置小区二期项目"""
+    words = _words(lexicon)
+    found: list[Span] = []
+    at = sentence.start
+    while at < sentence.end:
+        stop = CLAUSE.search(plain, at, sentence.end)
+        end = stop.start() if stop else sentence.end
+        span = _in_clause(plain, Span(at, end), words, lexicon)
+        if span is not None:
+            found.append(span)
+        at = end + 1
+    return found
+
+
+def _in_clause(plain: str, clause: Span, words: _Words, lexicon: Lexicon) -> Span | None:
+    """The project that opens a clause; what stands before its name is dropped."""
+    start = _opening_end(plain, clause, words, lexicon)
+    seen = words.name.match(plain, start, clause.end)
+    if seen is None or not _is_proper(plain, seen, words):
+        return None
+    return Span(seen.start(), seen.end())
+
+
+def _opening_end(plain: str, clause: Span, words: _Words, lexicon: Lexicon) -> int:
+    """Where the name may begin: after the item's number, time words, 推动, 总投资5亿元的."""
+    start = clause.start
+    for _ in range(4):
+        before = start
+        item = re.compile(r"[ ■▲●（(]{0,3}(?:[0-9]{1,2}[.．]|[①-⑳])?").match(plain, start, clause.end)
+        start = item.end() if item else start
+        opened = words.openings.match(plain, start, clause.end)
+        start = opened.end() if opened else start
+        timed = next((t for t in times(plain[start : start + 16], None, None, lexicon) if t.start == 0), None)
+        start = min(start + timed.end, clause.end) if timed else start
+        told = ATTRIBUTE.match(plain, start, min(clause.end, start + 34))
+        start = told.end() if told else start
+        if start == before:
+            break
+    return start
+
+
+def _is_proper(plain: str, seen: re.Match[str], words: _Words) -> bool:
+    """Whether the name says more than what kind of project it is, and counts nothing."""
+    stem = seen["stem"]
+    if COUNTED.search(stem) or plain.startswith(("建设", "攻坚", "引进", "进展", "推进", "招引", "方面", "指挥部", "类"), seen.end()):
+        return False
+    if stem.count("（") + stem.count("(") != stem.count("）") + stem.count(")") or stem.count("“") != stem.count("”"):
+        return False
+    left = words.generic.sub("", stem)
+    return len(left) >= 2
+
+
+def _reach(plain: str, span: Span, sentence: Span, words: _Words) -> int:
+    """How far the sentence speaks of this project: up to the next name or its end."""
+    stop = re.compile("[；;。]").search(plain, span.end, sentence.end)
+    return stop.start() if stop else sentence.end
+
+
+def milestones(article: Article, paragraph: Paragraph, told: Span, lexicon: Lexicon) -> tuple[Milestone, ...]:
+    """装配车间屋面板安装完成50%，整个项目计划6月竣工：one for each clause that tells of progress"""
+    words = _words(lexicon)
+    found: list[Milestone] = []
+    at = told.start
+    while at < told.end:
+        stop = re.compile("[，。；]").search(paragraph.plain, at, told.end)
+        end = stop.start() if stop else told.end
+        clause = paragraph.plain[at:end]
+        if words.progress.search(clause):
+            due = next((t.period for t in times(clause, article.year, article.date, lexicon) if t.period is not None), None)
+            found.append(Milestone(paragraph.text[at:end].strip(), due, _progress(clause, lexicon)))
+        at = end + 1
+    return tuple(found[:8])
+
+
+DONE = re.compile(r"(?:已|已经)[^，。；]{0,12}|完成过半|全面铺开|顺利[^，。；]{2,8}完成|[^，。；]{0,4}(?:收尾|封顶|贯通)")
+HOPED = re.compile(r"计划|力争|确保|预计|将|必须|拟|前")
+
+
+def _progress(clause: str, lexicon: Lexicon) -> str:
+    """How far it is, as written: 完成50%, 已封顶; empty where the clause only says what is to come."""
+    share = next((q for q in quantities(clause, lexicon) if q.unit in ("%", "成") and not q.noise), None)
+    if HOPED.search(clause):
+        return ""
+    if share is not None:
+        return ("完成" if clause[: share.start].endswith("完成") else "") + clause[share.start : share.end]
+    done = DONE.search(clause)
+    return done[0] if done else ""

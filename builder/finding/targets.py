@@ -92,7 +92,7 @@ AFTER_BASE = re.compile(r"同期|水平|相比|基础上|增速|发布|印发|�
 
 def _may_govern(plain: str, time: TimeWord) -> bool:
     """Not 比上年, 较2017年, 上年同期, 2000年底前建成的, 占年度计划的, nor a year inside a document's name."""
-    if re.match("(?:目标任务|目标|任务|计划)的", plain[time.end : time.end + 5]):
+    if plain[time.start : time.end] == "同期" or re.match("(?:目标任务|目标|任务|计划)的", plain[time.end : time.end + 5]):
         return False
     if COMPARED.search(plain, max(0, time.start - 1), time.start) or AFTER_BASE.match(plain, time.end):
         return False
