@@ -118,7 +118,8 @@ def _words(lexicon: Lexicon) -> _Words:
     return _Words(
         lead=re.compile(f"(?:{unit})"),
         short=re.compile(
-            f"(?P<lead>[每逐按]|一)?(?P<unit>{unit})(?P<once>[一两二]次?)?(?P<deed>{deeds}|(?:{_any(close)})(?=[”’、，。；）]|$))"
+            f"(?P<lead>[每逐按]|一)?(?P<unit>{unit})(?P<once>[一两二]次?)?"
+            f"(?P<deed>{deeds}|(?:{_any(close)})(?=[”’、，。；）]|$))"
         ),
         listed=re.compile(
             f"(?<![0-9一二三四五六七八九十])(?P<units>(?:{unit})(?:[、/](?:{unit})){{1,4}})[”’]?"
@@ -137,7 +138,7 @@ def _words(lexicon: Lexicon) -> _Words:
 
 STOP = re.compile(r"[，。；！？：\n]")
 LONGEST_CLAUSE = 160
-NOT_LEFT = frozenset("0123456789零〇一二两三四五六七八九十百几本上下中当去今明全前后多近昨节假生整数半双隔第该这那每个岁同次跨蜜元")
+NOT_LEFT = frozenset("0123456789零〇一二两三四五六七八九十百几本上下中当去今明全前后多近昨节假生整数半双隔第该这那每个岁同次跨蜜")
 """Before 周, 旬, 月 these say which one, not how often: 本月通报, 3月督查."""
 OPEN_LEFT = frozenset("“‘、，；：。（ ")
 PLAIN_UNITS = ("周", "旬", "月", "月度")

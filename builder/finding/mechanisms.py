@@ -75,7 +75,8 @@ def _any(words: Iterable[str]) -> str:
 
 @lru_cache(maxsize=4)
 def _words(lexicon: Lexicon) -> _Words:
-    lists = {name: _any(lexicon.words("mechanisms", name)) for name in ("tails", "ends", "one_each", "known", "founding", "plain_tails")}
+    sections = ("tails", "ends", "one_each", "known", "founding", "plain_tails")
+    lists = {name: _any(lexicon.words("mechanisms", name)) for name in sections}
     return _Words(
         tailed=re.compile(f"“(?P<name>[^“”。！？；]{{2,30}})”的?(?:{lists['tails']})"),
         ended=re.compile(f"“(?P<name>[^“”。！？；，]{{0,12}}(?:{lists['ends']}))”"),

@@ -30,14 +30,26 @@ def projects(article: Article, lexicon: Lexicon, owner: Owner) -> list[Project]:
             continue
         for sentence in sentences(paragraph.plain):
             for span in named(paragraph.plain, sentence, lexicon):
-                told = milestones(article, paragraph, Span(span.end, _reach(paragraph.plain, span, sentence, words)), lexicon)
+                told = milestones(article, paragraph, Span(span.end, _reach(paragraph.plain, span, sentence)), lexicon)
                 place = evidence(article, number, Span(span.start, min(sentence.end, span.start + 190)))
                 if not told or place is None:
                     continue
                 name = paragraph.text[span.start : span.end]
                 new = Project(name, owner(number, span.start), told, (place,), "named")
-                found[name] = _joined(found[name], new) if name in found else new
+                same = _same(name, found)
+                fullest = max(name, same or "", key=len)
+                found[fullest] = replace(_joined(found.pop(same), new), name=fullest) if same else new
     return list(found.values())
+
+
+def _same(name: str, found: Iterable[str]) -> str | None:
+    """The project already found whose name holds this one, or is held by it: 虚拟现实产业园, 崂山区虚拟现实产业园项目."""
+    bare = name.removesuffix("项目")
+    for known in found:
+        other = known.removesuffix("项目")
+        if known == name or (min(len(bare), len(other)) >= 6 and (bare in known or other in name)):
+            return known
+    return None
 
 
 def _joined(known: Project, new: Project) -> Project:
@@ -54,8 +66,7 @@ class _Words:
     """The lexicon in the form that the rules need."""
 
     name: re.Pattern[str]
-    kinds: re.Pattern[str]
-    stages: re.Pattern[str]
+    not_in_names: re.Pattern[str]
     generic: re.Pattern[str]
     openings: re.Pattern[str]
     progress: re.Pattern[str]
@@ -65,16 +76,18 @@ def _any(words: Iterable[str]) -> str:
     return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
 
 
+SECTIONS = ("kinds", "named_stages", "generic", "openings", "progress", "not_in_names")
+
+
 @lru_cache(maxsize=4)
 def _words(lexicon: Lexicon) -> _Words:
-    lists = {name: _any(lexicon.words("projects", name)) for name in ("kinds", "named_stages", "generic", "openings", "progress")}
+    lists = {name: _any(lexicon.words("projects", name)) for name in SECTIONS}
     return _Words(
         name=re.compile(
-            f"(?P<stem>[\\u4e00-\\u9fffA-Za-z0-9（）()“”·]{{2,34}}?)(?P<kind>(?:(?:{lists['named_stages']})?(?:{lists['kinds']}))"
-            f"(?:{lists['named_stages']}|(?:{lists['named_stages']})?项目)?)"
+            f"(?P<stem>[\\u4e00-\\u9fffA-Za-z0-9（）()“”·]{{2,34}}?)"
+            f"(?P<kind>(?:{lists['named_stages']})?(?:{lists['kinds']})(?:(?:{lists['named_stages']})?项目|{lists['named_stages']})?)"
         ),
-        kinds=re.compile(lists["kinds"]),
-        stages=re.compile(lists["named_stages"]),
+        not_in_names=re.compile(lists["not_in_names"]),
         generic=re.compile(f"(?:{lists['generic']})"),
         openings=re.compile(lists["openings"]),
         progress=re.compile(lists["progress"]),
@@ -134,7 +147,7 @@ def _opening_end(plain: str, clause: Span, words: _Words, lexicon: Lexicon) -> i
 def _is_proper(plain: str, seen: re.Match[str], words: _Words) -> bool:
     """Whether the name says more than what kind of project it is, and counts nothing."""
     stem = seen["stem"]
-    if COUNTED.search(stem) or plain.startswith(("建设", "攻坚", "引进", "进展", "推进", "招引", "方面", "指挥部", "类"), seen.end()):
+    if COUNTED.search(stem) or words.not_in_names.search(stem) or plain.startswith(NOT_BEHIND, seen.end()):
         return False
     if stem.count("（") + stem.count("(") != stem.count("）") + stem.count(")") or stem.count("“") != stem.count("”"):
         return False
@@ -142,29 +155,55 @@ def _is_proper(plain: str, seen: re.Match[str], words: _Words) -> bool:
     return len(left) >= 2
 
 
-def _reach(plain: str, span: Span, sentence: Span, words: _Words) -> int:
-    """How far the sentence speaks of this project: up to the next name or its end."""
-    stop = re.compile("[；;。]").search(plain, span.end, sentence.end)
+NOT_BEHIND = ("攻坚", "引进", "进展", "推进", "招引", "方面", "指挥部", "类", "建设指挥部", "集群", "集聚")
+"""Behind 项目 these speak of projects as such."""
+
+
+def _reach(plain: str, span: Span, sentence: Span) -> int:
+    """How far the sentence speaks of this project: up to its end, or to 青峰路等4条路."""
+    stop = ELSEWHERE.search(plain, span.end, sentence.end)
     return stop.start() if stop else sentence.end
+
+
+ELSEWHERE = re.compile(r"[；;。]|等[0-9]")
 
 
 def milestones(article: Article, paragraph: Paragraph, told: Span, lexicon: Lexicon) -> tuple[Milestone, ...]:
     """装配车间屋面板安装完成50%，整个项目计划6月竣工：one for each clause that tells of progress"""
     words = _words(lexicon)
     found: list[Milestone] = []
-    at = told.start
-    while at < told.end:
-        stop = re.compile("[，。；]").search(paragraph.plain, at, told.end)
-        end = stop.start() if stop else told.end
-        clause = paragraph.plain[at:end]
-        if words.progress.search(clause):
+    for span in _pieces(paragraph.plain, told, lexicon):
+        clause = paragraph.plain[span.start : span.end]
+        if words.progress.search(clause) and len(found) < MOST:
             due = next((t.period for t in times(clause, article.year, article.date, lexicon) if t.period is not None), None)
-            found.append(Milestone(paragraph.text[at:end].strip(), due, _progress(clause, lexicon)))
-        at = end + 1
-    return tuple(found[:8])
+            found.append(Milestone(paragraph.text[span.start : span.end].strip(), due, _progress(clause, lexicon)))
+    return tuple(found)
 
 
-DONE = re.compile(r"(?:已|已经)[^，。；]{0,12}|完成过半|全面铺开|顺利[^，。；]{2,8}完成|[^，。；]{0,4}(?:收尾|封顶|贯通)")
+MOST = 8
+"""Milestones that one sentence may give."""
+
+
+def _pieces(plain: str, told: Span, lexicon: Lexicon) -> list[Span]:
+    """The clauses; 12月底前完成招标、明年5月建成 is two."""
+    out: list[Span] = []
+    for clause in _split(plain, told, "[，。；]"):
+        seen = times(plain[clause.start : clause.end], None, None, lexicon)
+        out += _split(plain, clause, "[、]") if len(seen) > 1 else [clause]
+    return out
+
+
+def _split(plain: str, span: Span, marks: str) -> list[Span]:
+    edges = [found.start() for found in re.compile(marks).finditer(plain, span.start, span.end)]
+    starts = [span.start, *(edge + 1 for edge in edges)]
+    return [Span(start, end) for start, end in zip(starts, [*edges, span.end], strict=True) if end > start]
+
+
+DONE = (
+    re.compile(r"(?:已|已经)[^，。；]{0,14}"),
+    re.compile(r"完成过半|全面铺开|顺利[^，。；]{2,8}完成|(?:进入|正在)[^，。；]{2,8}"),
+    re.compile(r"(?:主体|全部|全线|主线)?(?:封顶|贯通|收尾)"),
+)
 HOPED = re.compile(r"计划|力争|确保|预计|将|必须|拟|前")
 
 
@@ -175,5 +214,4 @@ def _progress(clause: str, lexicon: Lexicon) -> str:
         return ""
     if share is not None:
         return ("完成" if clause[: share.start].endswith("完成") else "") + clause[share.start : share.end]
-    done = DONE.search(clause)
-    return done[0] if done else ""
+    return next((done[0] for pattern in DONE if (done := pattern.search(clause))), "")

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 SECTIONS: dict[str, tuple[str, ...]] = {
+    "mechanisms": ("tails", "ends", "one_each", "known", "founding", "plain_tails", "generic"),
+    "projects": ("kinds", "named_stages", "generic", "openings", "progress", "not_in_names"),
     "cadences": ("frequencies", "acts", "beat_acts", "not_acts", "weak", "carriers", "continued", "not_beats"),
     "periods": (
         "years", "whole", "year_end", "months", "month_end", "quarters", "plans", "feasts", "spring_festival",
