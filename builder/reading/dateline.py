@@ -141,7 +141,7 @@ def _year(paragraphs: Sequence[Paragraph], title: str, words: Vocabulary) -> tup
 def _weighed(paragraph: Paragraph, points: int, first: bool) -> int:
     """More for a year in the headline, and for a reported period in the first paragraph."""
     if paragraph.role == "title":
-        return points + 2
+        return max(points, 1) + 2 if points > OTHER else points
     return points + 1 if first and points >= 2 else points
 
 
@@ -153,7 +153,7 @@ def _present(plain: str, found: re.Match[str], words: Vocabulary) -> int:
     if re.search("[—-]$", before):
         return OTHER
     clause = re.split("[。；]", after)[0]
-    if re.match("是[^，。]{2,30}(?:之年|一年|元年|[0-9一二三四五六七八九十]年)|年?(?:已|即将)?过半", after):
+    if re.match("是[^，。]{2,30}(?:之年|一年|元年|[0-9一二三四五六七八九十]年)|年?(?:业已|已经|已|即将)?过半", after):
         return 4
     day = re.match("[0-9]{1,2}月[0-9]{1,2}日", after)
     if day:

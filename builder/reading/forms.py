@@ -54,7 +54,15 @@ def _beside_wide(base: list[str]) -> list[bool]:
             if base[i] not in ASCII_MARKS and base[i] not in WIDE_MARKS:
                 seen = base[i]
         near.append(side)
-    return [bool(WIDE.match(left) or WIDE.match(right)) for left, right in zip(*near, strict=True)]
+    wide = [bool(WIDE.match(left) or WIDE.match(right)) for left, right in zip(*near, strict=True)]
+    opened: list[int] = []
+    for i, char in enumerate(base):
+        if char == "(":
+            opened.append(i)
+        elif char == ")" and opened:
+            partner = opened.pop()
+            wide[i] = wide[partner] = wide[i] or wide[partner]
+    return wide
 
 
 def _alone(char: str) -> str:

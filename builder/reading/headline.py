@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from builder.model import Paragraph
-from builder.reading.kinds import is_terminal
+from builder.reading.kinds import AMOUNT, SHORT, is_terminal
 from builder.reading.words import Vocabulary
 
 LONGEST = 100
@@ -19,6 +19,7 @@ SLOGAN = 12
 DASHES = "—-─－― "
 NOTICE = re.compile(r"关于[^。]{2,80}的?(?:通知|通报|通告|公告|意见|决定|函|批复|报告|请示|公示)(?:[（(].{1,12}[）)])?$")
 TORN = re.compile(r"(?:关于|印发|转发|[的和与及、，,：])$")
+SENTENCE = re.compile("[。；;]")
 DATED = re.compile(r"[0-9]{4}年[0-9]{1,2}月[0-9]{1,2}日$")
 
 
@@ -53,7 +54,7 @@ def _groups(paragraphs: Sequence[Paragraph], places: range, source: str) -> list
     groups: list[list[int]] = []
     for i in places:
         p = paragraphs[i]
-        if p.role not in ("heading", "body") or not 2 <= len(p.text) <= LONGEST or is_terminal(p.text) or DATED.search(p.plain):
+        if not _could_be(p, source):
             continue
         near = bool(groups) and groups[-1][-1] == i - 1
         if near and (p.text.startswith("——") or source.count("\n", paragraphs[i - 1].offsets[-1], p.offsets[0]) == 1):
@@ -61,6 +62,17 @@ def _groups(paragraphs: Sequence[Paragraph], places: range, source: str) -> list
         else:
             groups.append([i])
     return [group for group in groups if len(group) <= MOST]
+
+
+def _could_be(p: Paragraph, source: str) -> bool:
+    """Whether a paragraph could be a line of a headline: a heading, or a longer line without a sentence; no bullet, no table."""
+    if not 2 <= len(p.text) <= LONGEST or is_terminal(p.text) or SENTENCE.search(p.text) or DATED.search(p.plain):
+        return False
+    if p.role == "heading":
+        return True
+    before = source[max(0, p.offsets[0] - 8) : p.offsets[0]]
+    bullet = before.rpartition("\n")[2].strip(" \t\u3000*") != ""
+    return p.role == "body" and not bullet and "\t" not in p.text and (len(p.text) > SHORT or AMOUNT.search(p.text) is not None)
 
 
 def _best(paragraphs: Sequence[Paragraph], groups: list[list[int]], words: Vocabulary) -> list[int] | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from builder.reading.kinds import RUN_IN, SHORT, Kind, credited, is_headline, is_terminal, kind
+from builder.reading.kinds import AMOUNT, RUN_IN, SHORT, Kind, credited, is_headline, is_terminal, kind
 from builder.reading.lines import Line, columns
 from builder.reading.words import Vocabulary
 
@@ -17,7 +17,6 @@ NARROWEST = 12
 """Half-width columns; no newspaper column is narrower."""
 SLACK = 4
 """Half-width columns by which lines of one column differ: no mark may begin a line, and Latin letters are narrow."""
-AMOUNT = re.compile("[0-9０-９][%％个亿万项条家户]")
 LIST = 5
 """So many short lines directly below each other are a list or a table, not headings."""
 ATTACHED = re.compile("附件|[0-9]{1,2}[.．、]")
@@ -140,7 +139,7 @@ class _Setting:
             return True
         wide = self.widths[last] >= NARROWEST
         if self.indents[last]:
-            return wide and (self.reaches[i] or abs(self.lines[last].indent + self.widths[last] - self.widths[i]) <= SLACK)
+            return wide and (self.reaches[i] or re.search("[，,]", above) is not None or abs(self.lines[last].indent + self.widths[last] - self.widths[i]) <= SLACK)
         return wide and block.kind == "text" and self.reaches[i] and self.widths[i] <= self.widths[last] + SLACK
 
     def _across(self, block: Block, i: int, last: int) -> bool:
@@ -159,7 +158,11 @@ class _Setting:
 
     def _mid_sentence(self, i: int, last: int) -> bool:
         """Whether what looks like a list mark or a heading only happens to stand at the beginning of a wrapped line."""
-        if self.ends[last] or self.lines[i].blank or self.indents[i] or not self._full(last):
+        if self.ends[last] or self.lines[i].blank or self.indents[i]:
+            return False
+        if self.lines[last].text.endswith("、") and self.kinds[i] == "heading":
+            return True
+        if not self._full(last):
             return False
         return not re.match(r"#|[0-9０-９]{1,2}[.．][一-龥]", self.lines[i].text)
 

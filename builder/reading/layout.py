@@ -29,7 +29,7 @@ def _paragraph(text: str, block: Block) -> Paragraph:
             places.append(places[-1])
         source += line.text
         places.extend(range(line.start, line.end))
-    keep = kept(source, role)
+    keep = kept(source, role, block.kind == "row")
     shown = "".join(source[i] for i in keep)
     return Paragraph(shown, plain(shown), tuple(places[i] for i in keep), role, _level(block, role))
 

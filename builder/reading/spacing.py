@@ -6,7 +6,7 @@ import re
 
 from builder.model import Role
 from builder.reading.forms import HAN
-from builder.reading.lines import visible
+from builder.reading.lines import BREAK, visible
 
 CHINESE = re.compile(f"[{HAN}]")
 MARK = re.compile("[，。、；：！？（）《》〈〉【】〔〕“”‘’「」『』…—]")
@@ -16,28 +16,35 @@ LEAD = re.compile(r"#{1,6}[ \t\u3000]{0,4}(?=[^#\s])|[●◆◇★☆◎➤✦�
 NAMES = re.compile(r"[^（()）。]{0,30}[（(][^（()）。]{0,8}(?:记者|通讯员)[^（()）。]{1,80}[）)]")
 """本报讯（记者 岳小满 通讯员 覃志）: spaces that part names in the wire line."""
 TAIL = re.compile(r"[ \t]{1,4}#{1,6}$")
+SPACES = " \u3000\t\xa0\u2002\u2003\u2009\u202f"
 KEEPING: tuple[Role, ...] = ("title", "heading", "byline", "caption", "furniture")
 """Roles in which a space between Chinese words means something: two halves of a headline, two names."""
 
 
-def kept(text: str, role: Role) -> list[int]:
+def kept(text: str, role: Role, row: bool = False) -> list[int]:
     """The places in ``text`` whose characters are no layout, rising.
 
-    ``text`` is a stretch of the source, line breaks and all.
+    ``text`` is a stretch of the source, line breaks and all; in the ``row`` of a table gaps part cells and stay.
     """
-    shown = [i for i in range(len(text)) if visible(text[i])]
     marks = _marks(text, role)
-    shown = [i for i in shown if i not in marks]
+    shown = [i for i in range(len(text)) if visible(text[i]) and i not in marks]
     names = NAMES.match(text[:200]) if role == "body" else None
     signed = names.end() if names else 0
     out: list[int] = []
     for n, i in enumerate(shown):
         if n and i > shown[n - 1] + 1:
-            space = _space(text, shown[n - 1], i, "byline" if i < signed else role)
-            if space is not None and not _spread(text, shown, n):
-                out.append(space)
+            spaces = [k for k in range(shown[n - 1] + 1, i) if text[k] in SPACES]
+            if row:
+                out.extend(_cell(text, spaces))
+            elif spaces and not _spread(text, shown, n) and _parts(text, shown[n - 1], i, "byline" if i < signed else role):
+                out.append(next((k for k in spaces if text[k] == "\u3000"), spaces[0]))
         out.append(i)
     return out
+
+
+def _cell(text: str, spaces: list[int]) -> list[int]:
+    """What stays of the gap between two cells: a tab, or two spaces, so that it is still seen to be one."""
+    return next(([k] for k in spaces if text[k] == "\t"), spaces[:2])
 
 
 def _marks(text: str, role: Role) -> set[int]:
@@ -56,24 +63,20 @@ def _marks(text: str, role: Role) -> set[int]:
     return out
 
 
-def _space(text: str, left: int, right: int, role: Role) -> int | None:
-    """Which white space between two shown characters stays, if any: never more than one character, never a line break."""
-    gap = text[left + 1 : right]
-    spaces = [left + 1 + k for k, char in enumerate(gap) if char in " \u3000\t\xa0" or (char.isspace() and char not in "\n\v\f\r\x85\u2028\u2029")]
-    if not spaces:
-        return None
-    if role == "furniture":
-        return spaces[0]
+def _parts(text: str, left: int, right: int, role: Role) -> bool:
+    """Whether the white space between two shown characters means something: two names, two halves of a headline, two words."""
     a, b = text[left], text[right]
-    broken = any(char in gap for char in "\n\v\f\r\x85\u2028\u2029")
+    same_line = not BREAK.search(text, left + 1, right)
+    if role == "furniture":
+        return True
     if MARK.match(a) or MARK.match(b):
-        wide = role in KEEPING and not broken and (a in "”》）】’" or b in "“《（【‘") and not (MARK.match(a) and a not in "”》）】’")
-        return spaces[0] if wide else None
+        closes, opens = a in "”》）】’", b in "“《（【‘"
+        return role in KEEPING and same_line and (closes or opens) and (closes or not MARK.match(a))
     if CHINESE.match(a) and CHINESE.match(b):
-        return spaces[0] if not broken and (role in KEEPING or len(spaces) > 1 or "\t" in gap) else None
-    if CHINESE.match(a) or CHINESE.match(b):
-        return spaces[0] if "\t" in gap or (len(spaces) > 1 and not broken) else None
-    return spaces[0]
+        return role in KEEPING and same_line
+    if role in KEEPING and same_line and "\u3000" in text[left + 1 : right]:
+        return True
+    return not (CHINESE.match(a) or CHINESE.match(b) or (b in "%％‰" and a.isdigit()))
 
 
 def _spread(text: str, shown: list[int], n: int) -> bool:
