@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from builder.model import Body, Cadence, Period, Sheet, Target
+from builder.model import Article, Body, Cadence, Period, Sheet, Target
 from builder.writing import words
 from builder.writing.atlas import Atlas, folder
 from builder.writing.charts import bars, cadence
@@ -15,7 +15,9 @@ from builder.writing.views import BodyLine, Desk, Link, Source, TargetRow, in_fo
 HEADS = 4
 """Most head figures of a body."""
 MENTIONS = 12
-"""Most sentences in which a page shows its body named."""
+"""Most sentences of an article in which a page shows its body named, where that is all there is."""
+BESIDE = 3
+"""The same where the page has facts to show."""
 TITLES = {"districts": "区市", "departments": "部门"}
 
 
@@ -26,6 +28,7 @@ class Mention:
     article: Link
     day: str
     sources: tuple[Source, ...]
+    more: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,10 +157,12 @@ def _mentions(atlas: Atlas, desk: Desk, body: Body) -> tuple[Mention, ...]:
         link = desk.to(atlas.addresses[f"article:{article.id}"], f"p{at + 1}" if at >= 0 else "")
         around = _around(paragraph, sentence(article, evidence))
         found.setdefault(article.id, {})[at] = Source(link, atlas.shorts[article.id], article.title, around, "")
-    return tuple(
-        Mention(desk.article(atlas.articles[key]), words.dated(atlas.articles[key]), tuple(spots.values())[:MENTIONS])
-        for key, spots in found.items()
-    )
+    most = BESIDE if atlas.facts(body.id).any else MENTIONS
+    return tuple(_mention(desk, atlas.articles[key], tuple(spots.values()), most) for key, spots in found.items())
+
+
+def _mention(desk: Desk, article: Article, spots: Sequence[Source], most: int) -> Mention:
+    return Mention(desk.article(article), words.dated(article), tuple(spots[:most]), max(0, len(spots) - most))
 
 
 def _around(paragraph: str, name: str) -> str:

@@ -101,6 +101,7 @@ def home(press: Press) -> Sheet:
         frame=frame,
         near=_near_label(press.quarter, frame),
         has=_has(columns),
+        loose=_loose(press, desk, [column.goal.words for column in columns]),
         districts=[desk.body_line(body) for body in _by_weight(atlas, districts)[:DISTRICTS]],
         all_districts=len(districts),
         groups=_groups(atlas, desk, offices),
@@ -235,6 +236,13 @@ def _strips(press: Press, desk: Desk, goal: str, beats: Iterable[Cadence]) -> tu
         chart = cadence.strip(f"beat-{goal}-{i}", beat, quarter, press.atlas.briefing.as_of)
         found.append(Strip(chart, beat.address, beat.label, count))
     return tuple(found)
+
+
+def _loose(press: Press, desk: Desk, shown: Sequence[str]) -> tuple[Strip, ...]:
+    """The beats of the quarter that hang under none of the goals shown."""
+    names = {goal.id: goal.name for goal in press.atlas.briefing.goals}
+    others = [c for c in press.atlas.briefing.cadences if not any(names.get(goal) in shown for goal in c.goals)]
+    return _strips(press, desk, "loose", others)
 
 
 def _near_label(quarter: Period | None, frame: Period | None) -> str:

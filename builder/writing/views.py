@@ -362,14 +362,10 @@ def near(period: Period | None) -> bool:
 
 
 def newest(targets: Iterable[Target]) -> Period | None:
-    """The nearest duty of the newest year: the shortest period that ends in it."""
-    periods = {t.period for t in targets if t.period is not None and t.period.start is not None and t.period.end is not None}
-    return max(periods, key=_nearness, default=None)
-
-
-def _nearness(period: Period) -> tuple[int, date, date]:
-    assert period.start is not None and period.end is not None
-    return period.end.year, period.start, period.end
+    """The nearest duty of the newest year: of its periods the one that begins last, and of those the shortest."""
+    ends = [(t.period, t.period.start, t.period.end) for t in targets if t.period is not None]
+    whole = [(end.year, start, -end.toordinal(), period) for period, start, end in ends if start is not None and end is not None]
+    return max(whole, key=lambda one: one[:3])[3] if whole else None
 
 
 def _pairs(planned: Sequence[Target]) -> dict[str, Target]:

@@ -36,7 +36,7 @@ class Beat:
     since: date | None
     """The day it was made known; beats before it are not drawn."""
     address: str = ""
-    """Where the lane's name leads."""
+    """Where the beat stands in the table."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +64,6 @@ class Lane:
     y: float
     label: str
     detail: str
-    address: str
     shape: str
     spots: tuple[Spot, ...]
     ticks: tuple[float, ...]
@@ -214,7 +213,6 @@ def _lane(row: Beat, axis: Axis, as_of: date | None, y: float, narrow: bool) -> 
         y=y,
         label=row.label,
         detail=row.detail,
-        address=row.address,
         shape=SHAPES[row.frequency],
         spots=spots,
         ticks=tuple(axis.at(month.replace(day=1), 0) for month in _starts(axis)[1:]),
