@@ -182,5 +182,6 @@ def topic(name: str, previous: str, lexicon: Lexicon) -> str:
 
 def _noun(metric_before: str, rules: Grammar) -> str:
     """重大项目 of 开工建设重大项目."""
+    metric_before = re.split("涉及|惠及", metric_before)[0] or metric_before
     found = rules.only_verbs.match(metric_before)
     return metric_before[found.end() :] if found and found.end() < len(metric_before) else metric_before

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from builder.finding.goals import goals
-from builder.finding.metrics import Around, around, metric, topic
+from builder.finding.metrics import SHARES, Around, around, metric, topic
 from builder.finding.numerals import Quantity, quantities
 from builder.finding.organisations import either
 from builder.finding.periods import TimeWord, times
@@ -104,12 +104,14 @@ def number_targets(line: Line, scope: Scope, lexicon: Lexicon) -> tuple[list[Tar
     out: list[Target] = []
     left: list[Unplaced] = []
     previous, previous_sentence = "", Span(0, 0)
+    counted: dict[str | None, str] = {}
+    """unit → what was last counted in it, within the topic: 38个小区…2.3万户，已完工21个 are 小区 again."""
     pieces = around(line.plain, list(line.quantities))
     parts = sentences(line.plain)
     for i, (quantity, words) in enumerate(zip(line.quantities, pieces, strict=True)):
         sentence = next((s for s in parts if s.start <= quantity.start < s.end), Span(0, len(line.plain)))
         if not _same_topic(line.plain, previous_sentence, sentence):
-            previous = ""
+            previous, counted = "", {}
         place = line.evidence(_clause(line, i, pieces, sentence))
         if place is None:
             continue
@@ -119,7 +121,7 @@ def number_targets(line: Line, scope: Scope, lexicon: Lexicon) -> tuple[list[Tar
             previous, previous_sentence = metric(line.plain, quantity, Around(base, Span(0, 0)), list(line.times), previous, lexicon), sentence
             continue
         words = Around(_after_subject(line, words.left, scope), words.right)
-        previous = _thing_between(line, i, sentence) or previous
+        previous = _thing_between(line, i, sentence) or counted.get(quantity.unit, previous)
         name = _invested(line, i, pieces, lexicon) or _measure_before(line, quantity) or metric(line.plain, quantity, words, list(line.times), previous, lexicon)
         aside = _aside(line, quantity, words, lexicon)
         if aside:
@@ -131,6 +133,8 @@ def number_targets(line: Line, scope: Scope, lexicon: Lexicon) -> tuple[list[Tar
         else:
             out.append(target)
         previous, previous_sentence = topic(name, previous, lexicon), sentence
+        if quantity.unit not in SHARES:
+            counted[quantity.unit] = previous
     return out, left
 
 
