@@ -80,3 +80,28 @@ def test_results_show_text_never_markup(open_page: Open) -> None:
     assert page.locator(".md-search-result__list script, .md-search-result__list img").count() == 0
     assert page.locator(".md-search-result__list mark").count() > 0
     assert "\u200b" not in page.locator(".md-search-result__list").inner_text()
+
+
+def test_enter_opens_the_best_result(open_page: Open) -> None:
+    page = open_page("index.html")
+    results(page, "区发改局")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/departments/*.html")
+    assert "区发展和改革局" in page.locator("h1").inner_text()
+
+
+@pytest.mark.parametrize("width", [1440, 1280, 1230, 961, 390])
+def test_the_open_search_stays_on_the_screen(open_page: Open, width: int) -> None:
+    page = open_page("index.html", width=width)
+    if width < 960:
+        page.locator(".md-header__button[for=__search]").click()
+    page.locator(".md-search__input").focus()
+    page.wait_for_timeout(600)
+    box = page.locator(".md-search__inner").bounding_box()
+    assert box and box["x"] >= 0 and box["x"] + box["width"] <= width, box
+    assert page.evaluate("() => document.documentElement.scrollWidth") <= width
+
+
+def test_a_slip_of_the_pen_still_finds_the_body(open_page: Open) -> None:
+    page = open_page("index.html")
+    assert any("区工业和信息化局" in shown for _, shown in results(page, "工业和信心化局")[:3])
