@@ -95,7 +95,7 @@ FIXED: tuple[tuple[str, str], ...] = (
     ("序号", r"(?:^|(?<=[。；：，!？]))[一二三四五六七八九十](?:是|要|来)"),
     ("名称", r"[一二三四五六七八九十]{1,3}届[一二三四五六七八九十]{1,3}次(?:全会|会议|全体会议)?|[一二三四五六七八九]{1,3}届"),
     ("名称", r"(?<![A-Za-z])[A-Za-z]{1,6}[-+]?[0-9]{1,6}(?:\.[0-9]{1,3})?(?![0-9])"),
-    ("名称", r"[一三][^\s，。；、“”]一[^\s，。；、“”]|一对一|点对点|[0-9]{1,3}(?:\+[0-9A-ZX]{1,3}){1,6}"),
+    ("名称", r"一对一|点对点|[一三][^\s，。；、“”]一[^\s，。；、“”]|[0-9]{1,3}(?:\+[0-9A-ZX]{1,3}){1,6}"),
     (
         "概数",
         r"[数几][十百千万亿]{1,2}(?:[多余])?(?:亿|万)?|[一二三四五六七八九]?十几"
@@ -310,7 +310,7 @@ def _measured(plain: str, start: int, words: _Words, names: _Spans, floor: int) 
     if reason is None:
         return None
     quantity = Quantity(begin, end, start, last.end, value, high, unit, comparator, reason)
-    return _stretched(plain, quantity, words) if reason and unit is None else quantity
+    return _stretched(place, quantity) if reason else quantity
 
 
 def _in_its_list(plain: str, quantity: Quantity, before: list[Quantity]) -> Quantity:
@@ -323,12 +323,14 @@ def _in_its_list(plain: str, quantity: Quantity, before: list[Quantity]) -> Quan
     return replace(quantity, comparator=first.comparator) if shared else quantity
 
 
-def _stretched(plain: str, quantity: Quantity, words: _Words) -> Quantity:
-    """A number that is no quantity takes along the word that makes it none: 65周岁, 16期."""
-    for pattern in (words.calendar, words.ages, words.ordinals, words.ranks):
-        if (seen := pattern.match(plain, quantity.number_end)) is not None and seen.end() > quantity.end:
-            return replace(quantity, end=seen.end(), number_end=seen.end())
-    return quantity
+def _stretched(place: _Place, quantity: Quantity) -> Quantity:
+    """A number that is no quantity takes along the word that makes it none: 65周岁, 16期, 8个月."""
+    words = place.words
+    pattern = {"时长": words.calendar, "年龄": words.ages, "序号": words.ordinals, "名称": words.ranks}.get(quantity.noise)
+    seen = pattern.match(place.plain, _digits_end(place)) if pattern else None
+    if seen is None or seen.end() <= quantity.end:
+        return quantity
+    return replace(quantity, end=seen.end(), number_end=seen.end())
 
 
 def _range(plain: str, first: _Number, words: _Words) -> tuple[_Number, float | None]:
@@ -422,8 +424,9 @@ def in_a_name(place: _Place) -> str | None:
 
 
 def of_time(place: _Place) -> str | None:
-    """前8个月，三年，两周，5日"""
-    return "时长" if place.words.calendar.match(place.plain, _digits_end(place)) and not _is_day_unit(place) else None
+    """前8个月，三年，两周，5日；not 周转箱"""
+    seen = place.words.calendar.match(place.plain, _digits_end(place))
+    return "时长" if seen is not None and seen.end() >= place.last.end else None
 
 
 def of_age(place: _Place) -> str | None:
@@ -514,11 +517,6 @@ def _alone(place: _Place) -> str | None:
 def _digits_end(place: _Place) -> int:
     seen = NUMBER.match(place.plain, place.last.start)
     return seen.end() if seen else place.last.end
-
-
-def _is_day_unit(place: _Place) -> bool:
-    """A longer unit that begins like one of time: 周转箱."""
-    return place.unit in place.words.measures and place.words.calendar.fullmatch(place.unit or "") is None
 
 
 COUNTED_ONE = frozenset("个座所家条处项栋幢间台套辆")
