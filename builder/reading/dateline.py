@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -25,7 +25,10 @@ NUMBER = re.compile(r"[〔\[［【(（]([0-9]{4})[〕\]］】)）](?:第? ?[0-9]
 YEAR = re.compile(r"(?<![0-9])([0-9]{4})年")
 ATTRIBUTED = 3
 """Points from which a year that the article speaks of is the year that it speaks in."""
-PART = re.compile("(?:上半年|下半年|[一二三四]季度|前[一二三四1-4]个?季度|前[0-9一二三四五六七八九十]{1,2}个月|[0-9]{1,2}(?:—[0-9]{1,2})?月份?|全年|全区|全市|全县|度)")
+PART = re.compile(
+    "(?:上半年|下半年|[一二三四]季度|前[一二三四1-4]个?季度|前[0-9一二三四五六七八九十]{1,2}个月"
+    "|[0-9]{1,2}(?:—[0-9]{1,2})?月份?|全年|全区|全市|全县|度)"
+)
 """A part of a year, or what stands after the year that one reports on."""
 OTHER = -2
 """Points of a year that plainly is another: 到2027年, 2000年底前."""
@@ -116,12 +119,15 @@ def _told(paragraphs: Sequence[Paragraph], words: Vocabulary) -> tuple[int, int,
 
 
 def _year(paragraphs: Sequence[Paragraph], title: str, words: Vocabulary) -> tuple[int | None, str]:
-    """The year that the article speaks in, from its number, its headline or what it says of the present."""
+    """The year that the article speaks in, from its number, its headline or what it says of the present.
+
+    One sure sign counts for more than many weak ones: a report on last year names that year often.
+    """
     for p in paragraphs[:12]:
         number = NUMBER.search(p.plain) if len(p.plain) <= 60 else None
         if number and int(number.group(1)) in YEARS:
             return int(number.group(1)), "文号"
-    points: Counter[int] = Counter()
+    total, best = Counter[int](), Counter[int]()
     bodies = 0
     for p in paragraphs:
         bodies += p.role == "body"
@@ -130,11 +136,13 @@ def _year(paragraphs: Sequence[Paragraph], title: str, words: Vocabulary) -> tup
         for found in YEAR.finditer(p.plain):
             year = int(found.group(1))
             if year in YEARS:
-                points[year] += max(0, _weighed(p, _present(p.plain, found, words), bodies == 1))
-    ranked = [(n, year) for year, n in points.most_common(2) if n >= ATTRIBUTED]
-    if not ranked or (len(ranked) == 2 and ranked[0][0] == ranked[1][0]):
+                points = max(0, _weighed(p, _present(p.plain, found, words), bodies == 1))
+                total[year] += points
+                best[year] = max(best[year], points)
+    ranked = sorted(((best[year], total[year], year) for year in total if total[year] >= ATTRIBUTED), reverse=True)
+    if not ranked or (len(ranked) > 1 and ranked[0][:2] == ranked[1][:2]):
         return None, ""
-    year = ranked[0][1]
+    year = ranked[0][2]
     return year, "标题" if f"{year}年" in title else "正文"
 
 
@@ -146,25 +154,65 @@ def _weighed(paragraph: Paragraph, points: int, first: bool) -> int:
 
 
 def _present(plain: str, found: re.Match[str], words: Vocabulary) -> int:
-    """How surely a year is the one that the article speaks in; OTHER where it is plainly another."""
+    """How surely a year is the one that the article speaks in; ``OTHER`` where it plainly is another."""
     before, after = plain[max(0, found.start() - 8) : found.start()], plain[found.end() : found.end() + 40]
-    if before.endswith(words.not_before_year) or (after.startswith(words.not_after_year) and not PART.match(after)) or re.match("[—-]", after):
+    if _is_other(before, after, words):
         return OTHER
-    if re.search("[—-]$", before):
-        return OTHER
-    clause = re.split("[。；]", after)[0]
-    if re.match("是[^，。]{2,30}(?:之年|一年|元年|[0-9一二三四五六七八九十]年)|年?(?:业已|已经|已|即将)?过半", after):
-        return 4
+    return max((points for points, rule in SIGNS if rule(before, after, words)), default=0)
+
+
+def _is_other(before: str, after: str, words: Vocabulary) -> bool:
+    """到2027年 | 2000年底前 | 较2017年 | 2021—2025年"""
+    if before.endswith(words.not_before_year) or re.search("[—-]$", before) or re.match("[—-]", after):
+        return True
+    return after.startswith(words.not_after_year) and not PART.match(after)
+
+
+def _is_named(before: str, after: str, _: Vocabulary) -> bool:
+    """2023年是…的开局之年 | 2021年业已过半"""
+    return re.match("是[^，。]{2,30}(?:之年|一年|元年|[0-9一二三四五六七八九十]年)|(?:业已|已经|已|即将)?过半", after) is not None
+
+
+def _is_dated(before: str, after: str, words: Vocabulary) -> bool:
+    """2024年1月17日，某区召开动员大会"""
     day = re.match("[0-9]{1,2}月[0-9]{1,2}日", after)
-    if day:
-        return 3 if words.events.search(clause) else 1
-    if words.year_heads.search(after[:16]):
-        return 3
-    if re.search("[把将]$", before) or re.match("(?:全年)?[，,][^，。]{0,20}?" + words.intentions.pattern, clause):
-        return 3
-    if PART.match(after):
-        return 2
-    return 1 if words.intentions.search(clause[:20]) else 0
+    return day is not None and words.events.search(_clause(after)) is not None
+
+
+def _has_head(before: str, after: str, words: Vocabulary) -> bool:
+    """召开2023年三级干部大会"""
+    return words.year_heads.search(after[:16]) is not None
+
+
+def _is_planned(before: str, after: str, words: Vocabulary) -> bool:
+    """2023年，某市将… | 把2023年确定为"""
+    intends = re.match("(?:全年)?[，,][^，。]{0,20}?" + words.intentions.pattern, _clause(after))
+    return intends is not None or before.endswith(("把", "将"))
+
+
+def _is_reported(before: str, after: str, _: Vocabulary) -> bool:
+    """2025年前三季度"""
+    return PART.match(after) is not None
+
+
+def _intends(before: str, after: str, words: Vocabulary) -> bool:
+    """2024年县财政计划安排"""
+    return words.intentions.search(_clause(after)[:20]) is not None
+
+
+def _clause(after: str) -> str:
+    return re.split("[。；]", after)[0]
+
+
+SIGNS: tuple[tuple[int, Callable[[str, str, Vocabulary], bool]], ...] = (
+    (4, _is_named),
+    (3, _is_dated),
+    (3, _has_head),
+    (3, _is_planned),
+    (2, _is_reported),
+    (1, _intends),
+)
+"""Points and the sign that gives them, by what stands before and after the year."""
 
 
 def _authors(paragraphs: Sequence[Paragraph], words: Vocabulary) -> tuple[str, ...]:

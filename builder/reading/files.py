@@ -54,15 +54,15 @@ def load(path: Path) -> bytes:
 
 
 def _walk(seeds: Path) -> Iterator[Path]:
-    for folder, folders, files in os.walk(seeds, onerror=None, followlinks=False):
+    for folder, folders, files in os.walk(seeds, followlinks=False):
         here = Path(folder)
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         linked = [name for name in folders if (here / name).is_symlink()]
         closed = [name for name in folders if name not in linked and not os.access(here / name, os.R_OK | os.X_OK)]
         for name in [*files, *linked, *closed]:
-            if not name.startswith(".") and not name.lower().startswith(SCRAPS):
-                if Path(name).suffix.lower() not in NOTES or name in linked:
-                    yield here / name
+            passed_over = name.startswith(".") or name.lower().startswith(SCRAPS)
+            if not passed_over and (name in linked or Path(name).suffix.lower() not in NOTES):
+                yield here / name
 
 
 def _refusal(id: str, path: Path) -> str:

@@ -104,14 +104,21 @@ def _parts(paragraphs: Sequence[Paragraph], group: list[int]) -> tuple[list[str]
 
 def _headline(paragraphs: Sequence[Paragraph], best: list[int], others: list[list[int]]) -> Headline:
     main, below = _parts(paragraphs, best)
-    title = main[0]
-    for text in main[1:]:
-        title += text if TORN.search(title) or _open(title) else " " + text
+    title = _whole(main)
     deck = " ".join(below)
     if not deck:
-        deck = next((" ".join(_parts(paragraphs, group)[0]) for group in others if max(len(paragraphs[i].text) for i in group) > SLOGAN), "")
+        decks = (_parts(paragraphs, group)[0] for group in others if max(len(paragraphs[i].text) for i in group) > SLOGAN)
+        deck = next((_whole(lines) for lines in decks), "")
     marked = tuple(replace(p, role="title", level=0) if i in best else p for i, p in enumerate(paragraphs))
     return Headline(title, deck, marked)
+
+
+def _whole(lines: list[str]) -> str:
+    """The lines in one; without a space where the break tore a phrase apart."""
+    whole = lines[0]
+    for line in lines[1:]:
+        whole += line if TORN.search(whole[-4:]) or _open(whole) else " " + line
+    return whole
 
 
 def _open(text: str) -> bool:

@@ -21,7 +21,10 @@ LIST = 5
 """So many short lines directly below each other are a list or a table, not headings."""
 ATTACHED = re.compile("附件|[0-9]{1,2}[.．、]")
 CLOSER = re.compile("[，。、；：！？”’）》】%％…]")
-DANGLING = re.compile(r"[的和与及在将对把从向为以是其等、，,（(“‘《—]$|(?:表示|指出|强调|要求|提出|介绍|认为|说)[，,：:][^，,：:]{0,12}$")
+DANGLING = re.compile(
+    r"[的和与及在将对把从向为以是其等、，,（(“‘《—]$"
+    r"|(?:表示|指出|强调|要求|提出|介绍|认为|说)[，,：:][^，,：:]{0,12}$"
+)
 """Ends that no heading has: a paragraph that stops here goes on somewhere."""
 
 
@@ -71,14 +74,14 @@ def _settle(blocks: list[Block]) -> list[Block]:
     """A text block of one short line without a sentence is a heading, unless it stands in a list of such lines."""
     run: list[Block] = []
     for block in [*blocks, None]:
-        if block is not None and _alone(block):
-            if not run or not block.lines[0].blank:
-                run.append(block)
-                continue
+        alone = block is not None and _alone(block)
+        if block is not None and alone and (not run or not block.lines[0].blank):
+            run.append(block)
+            continue
         if len(run) < LIST:
             for one in run:
                 one.kind = "heading"
-        run = [block] if block is not None and _alone(block) else []
+        run = [block] if block is not None and alone else []
     return blocks
 
 
@@ -105,13 +108,8 @@ class _Setting:
 
     def joins(self, block: Block, i: int, aside: bool) -> bool:
         """Whether line ``i`` goes on with the paragraph; ``aside`` where a caption or a note stands between."""
-        line, what = self.lines[i], self.kinds[i]
-        if block.kind in ("byline", "row"):
-            return False
-        if what in ("byline", "row") or line.text.startswith(("——", "──")):
-            return False
-        last = block.last
-        if what in ("item", "heading") and not self._mid_sentence(i, last):
+        line, last = self.lines[i], block.last
+        if block.kind in ("byline", "row") or self._begins(i, last):
             return False
         if CLOSER.match(line.text) and not self.ends[last] and block.kind != "heading":
             return True
@@ -121,10 +119,18 @@ class _Setting:
             return self._across(block, i, last)
         return self._adjacent(block, i, last)
 
+    def _begins(self, i: int, last: int) -> bool:
+        """Whether line ``i`` begins something new by its looks."""
+        what = self.kinds[i]
+        if what in ("byline", "row") or self.lines[i].text.startswith(("——", "──")):
+            return True
+        return what in ("item", "heading") and not self._mid_sentence(i, last)
+
     def goes_on_caption(self, i: int, block: Block) -> bool:
         """Whether caption line ``i`` belongs to the caption above it."""
         line = self.lines[i]
-        return block.kind == "caption" and not line.blank and not line.text.startswith(self.words.caption_marks) and block.last == i - 1
+        marked = line.text.startswith(self.words.caption_marks)
+        return block.kind == "caption" and block.last == i - 1 and not line.blank and not marked
 
     def _adjacent(self, block: Block, i: int, last: int) -> bool:
         """The next line of a column."""
@@ -133,14 +139,16 @@ class _Setting:
         if self._full(last):
             return True
         above = self.lines[last].text
-        if last < self.first_end and not RUN_IN.search(above) and self.widths[i] > self.widths[last] + SLACK and not self.indents[last]:
+        longer = self.widths[i] > self.widths[last] + SLACK
+        if last < self.first_end and longer and not self.indents[last] and not RUN_IN.search(above):
             return False
         if len(block.lines) > 1 or not is_headline(above) or DANGLING.search(above):
             return True
         wide = self.widths[last] >= NARROWEST
         if self.indents[last]:
-            return wide and (self.reaches[i] or re.search("[，,]", above) is not None or abs(self.lines[last].indent + self.widths[last] - self.widths[i]) <= SLACK)
-        return wide and block.kind == "text" and self.reaches[i] and self.widths[i] <= self.widths[last] + SLACK
+            alike = abs(self.lines[last].indent + self.widths[last] - self.widths[i]) <= SLACK
+            return wide and (self.reaches[i] or alike or re.search("[，,]", above) is not None)
+        return wide and block.kind == "text" and self.reaches[i] and not longer
 
     def _across(self, block: Block, i: int, last: int) -> bool:
         """The next line after a blank one, a caption or a note."""
@@ -213,9 +221,11 @@ class _Setting:
             if self.lines[i].blank:
                 continue
             above = self.lines[i - 1].text
-            if self.kinds[i] == "item" and self.kinds[i - 1] == "furniture" and ATTACHED.match(above) and not self.ends[i]:
+            pair = (self.kinds[i - 1], self.kinds[i])
+            if pair == ("furniture", "item") and ATTACHED.match(above) and not self.ends[i]:
                 self.kinds[i] = "furniture"
-            if i > self.first_end and self.kinds[i] == "byline" and self.kinds[i - 1] == "text" and is_headline(above) and self.lines[i].text[0] in "0123456789二":
+            dated = pair == ("text", "byline") and self.lines[i].text[0] in "0123456789一二"
+            if dated and i > self.first_end and is_headline(above):
                 self.kinds[i - 1] = "byline"
 
     def _set_in(self) -> bool:

@@ -20,17 +20,25 @@ SHORT, LONG = 40, 120
 
 TERMINAL = re.compile(r"[。！？!?；;：:…][”’」』）)》】\"']{0,3}$|[。！？][（(][^（()）]{1,60}[）)]$|^[（(][^（()）]{1,60}[）)]$")
 """The end of a sentence, of a clause in a list, or of a sentence with its bracketed remark."""
-CHAPTER = re.compile(r"(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)]|第[一二三四五六七八九十]{1,3}[章节部分篇])")
+TEN = "[一二三四五六七八九十]{1,3}"
+CHAPTER = re.compile(f"(?:{TEN}、|[（(]{TEN}[）)]|第{TEN}(?:章|节|篇|部分))")
 ITEM = re.compile(
-    r"(?:[0-9０-９]{1,2}[.．、](?![0-9０-９])|[（(][0-9０-９]{1,2}[）)]|[①-⑳]|[⑴-⒇]|[⒈-⒛]|[0-9０-９]{1,2}[）)]|●|◆|◇|★|☆|◎|○|➤|✦|•|·|[-*+][ \t])"
+    r"(?:[0-9０-９]{1,2}[.．、](?![0-9０-９])|[（(][0-9０-９]{1,2}[）)]|[0-9０-９]{1,2}[）)]"
+    r"|[①-⑳⑴-⒇⒈-⒛●◆◇★☆◎○➤✦•·]|[-*+][ \t])"
 )
 MARKDOWN = re.compile(r"#{1,6}[ \t\u3000]{0,4}(?=[^#\s])")
 RUN_IN = re.compile(r"[。！？；;]")
 RULE_LINE = re.compile(r"[-=_*~—.·…─━＊・•\s]{3,}$")
-PAGE_NUMBER = re.compile(r"(?:第?[ ]?[A-Z]?[0-9０-９]{1,3}[ ]?版|[-—][ ]?[0-9]{1,3}[ ]?[-—]|[A-Z]?[0-9]{1,3})$")
-PAGE_HEADER = re.compile(r"(?:[A-Z]?[0-9]{1,2}版?[ \u3000]{0,4}[一-龥·/]{2,8}(?:[ \u3000]|$))|.{0,20}(?:星期[一二三四五六日天]|总第[0-9]{1,6}期)")
+PAGE_NUMBER = re.compile(r"(?:(?:下转|上接)?第?[ ]?[A-Z]?[0-9０-９]{1,3}[ ]?版|[-—][ ]?[0-9]{1,3}[ ]?[-—]|[A-Z]?[0-9]{1,3})$")
+PAGE_HEADER = re.compile(
+    r"(?:[A-Z]?[0-9]{1,2}版?[ \u3000]{0,4}[一-龥·/]{2,8}(?:[ \u3000]|$))"
+    r"|.{0,20}(?:星期[一二三四五六日天]|总第[0-9]{1,6}期)"
+)
 FULL_DATE = re.compile(r"[0-9]{4}[ ]?年[ ]?[0-9]{1,2}[ ]?月[ ]?[0-9]{1,2}[ ]?日")
-SIGNED = re.compile(r"(?:^|[\s一-龥）)])[0-9〇零○一二]{4}年[0-9一二三四五六七八九十]{1,3}月[0-9一二三四五六七八九十]{1,3}日[）)]?$")
+SIGNED = re.compile(
+    r"(?:^|[\s一-龥）)])(?:[0-9]{4}年[0-9]{1,2}月[0-9]{1,2}日"
+    f"|[一二][〇零○一二三四五六七八九]{{3}}年{TEN}月{TEN}日)[）)]?$"
+)
 AMOUNT = re.compile("[0-9０-９][%％个亿万项条家户]")
 STAMP = re.compile(r"[0-9]{4}[-/.][0-9]{1,2}[-/.][0-9]{1,2}(?:[ \u3000]{1,4}[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?)?")
 WIDE_GAP = re.compile(r"[ \u3000]{2,}")
@@ -71,7 +79,7 @@ def page_header(text: str, words: Vocabulary) -> bool:
     """01 要闻　　2024年9月12日　星期四　　总第3186期"""
     if len(text) > SHORT * 2 or RUN_IN.search(text) or not PAGE_HEADER.match(text):
         return False
-    return bool(FULL_DATE.search(text) or words.staff.search(text)) or (len(text) <= 12 and text[0] in "ABCD0123456789" and " " in text)
+    return bool(FULL_DATE.search(text) or words.staff.search(text)) or (len(text) <= 12 and " " in text)
 
 
 def imprint(text: str, words: Vocabulary) -> bool:
@@ -83,7 +91,7 @@ def imprint(text: str, words: Vocabulary) -> bool:
     if found is None:
         return False
     rest = text[found.end() :]
-    return rest[:1] in "：:／/ 　" and len(rest) <= 30 or words.staff.search(rest) is not None
+    return (rest[:1] in "：:／/ \u3000" and len(rest) <= 30) or words.staff.search(rest) is not None
 
 
 def metadata(text: str, words: Vocabulary) -> bool:

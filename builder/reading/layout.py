@@ -7,10 +7,12 @@ import re
 from builder.model import Paragraph, Role
 from builder.reading.forms import plain
 from builder.reading.joins import Block, gather
+from builder.reading.kinds import Kind
 from builder.reading.lines import split
 from builder.reading.spacing import kept
 from builder.reading.words import Vocabulary
 
+ROLES: dict[Kind, Role] = {"heading": "heading", "caption": "caption", "byline": "byline", "furniture": "furniture"}
 LEVELS = ((re.compile(r"[一二三四五六七八九十]{1,3}、|第"), 2), (re.compile(r"[（(]"), 3), (re.compile(r"[0-9０-９①-⑳]"), 4))
 
 
@@ -35,7 +37,7 @@ def _paragraph(text: str, block: Block) -> Paragraph:
 
 
 def _role(block: Block) -> Role:
-    return "body" if block.kind == "item" or block.kind == "row" or block.kind == "text" else block.kind
+    return ROLES.get(block.kind, "body")
 
 
 def _level(block: Block, role: Role) -> int:

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
+from itertools import pairwise
 
 BREAK = re.compile("[\n\v\f\x85\u2028\u2029]")
 JUMP = re.compile(
-    r"[（(【]?(?:本文|全文)?(?:下转|上接|转|接|详见|见)(?:第)?[ \u3000]?[A-Z]?[0-9一二三四五六七八九十０-９]{1,3}[ \u3000]?版[^（()）】。，,]{0,12}[）)】]"
+    r"[（(【](?:本文|全文)?(?:下转|上接|转|接|详见|见)第?[ \u3000]?[A-Z]?[0-9一二三四五六七八九十０-９]{1,3}[ \u3000]?版"
+    r"[^（()）】。，,]{0,12}[）)】]"
     r"|[（(](?:下转|上接)[^（()）。，,]{1,20}[）)]"
 )
 """（下转第二版） (上接A1版) （详见3版）: a note for the page, wherever it stands."""
@@ -60,7 +62,15 @@ def visible(char: str) -> bool:
 
 def columns(text: str) -> int:
     """Half-width columns that a text takes: two for a Chinese character, one for a Latin one, four for a tab."""
-    return sum(4 if char == "\t" else 0 if INVISIBLE.match(char) else 2 if char > "\u2e7f" or char in "“”‘’—…·" else 1 for char in text)
+    return sum(_width(char) for char in text)
+
+
+def _width(char: str) -> int:
+    if char == "\t":
+        return 4
+    if INVISIBLE.match(char):
+        return 0
+    return 2 if char > "\u2e7f" or char in "“”‘’—…·" else 1
 
 
 def _pieces(line: Line) -> list[Line]:
@@ -70,7 +80,7 @@ def _pieces(line: Line) -> list[Line]:
         return [line]
     pieces = []
     bounds = [0, *cuts, len(line.text)]
-    for i, (a, b) in enumerate(zip(bounds, bounds[1:], strict=False)):
+    for i, (a, b) in enumerate(pairwise(bounds)):
         piece = line.text[a:b]
         lead = len(piece) - len(piece.lstrip())
         piece = piece.strip()

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 
 from builder.lexicon import Lexicon, Words
 
-
 NAME = "(?:[一-龥]{2,4}|[一-龥]{1,3}·[一-龥]{1,6}|[一-龥][ \u3000]{1,2}[一-龥])"
 """A person's name, a short one perhaps spread with a space: 陈蔚, 颜　舒."""
 
@@ -81,7 +80,8 @@ def _credit(makers: Words, ends: Words) -> re.Pattern[str]:
     """A pattern for who made a picture, at the end of a caption: ``　岳小满 摄`` ``（金一鸣 摄）`` ``□新华社记者李亮摄``"""
     maker, end = either(makers).pattern, either(ends).pattern
     names = f"{NAME}(?:[、，/ \u3000]{{1,3}}{NAME}){{0,4}}"
-    loose = f"(?:^|[。！？”…□■ \u3000])(?:[一-龥]{{0,8}}{maker}[：: \u3000]{{0,2}}{names}[ \u3000]{{0,2}}|{names}[ \u3000]{{1,2}}){end}"
+    named = f"(?:[一-龥]{{0,8}}{maker}[：: \u3000]{{0,2}}{names}[ \u3000]{{0,2}}|{names}[ \u3000]{{1,2}})"
+    loose = f"(?:^|[。！？”…□■ \u3000]){named}{end}"
     bracketed = f"[（(【](?:[一-龥]{{0,8}}{maker}[：: \u3000]{{0,2}})?(?:{names}|[一-龥]{{2,16}})[ \u3000]{{0,2}}{end}[）)】]"
     return re.compile(f"(?:{loose}|{bracketed})[。 ]?$")
 

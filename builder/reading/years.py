@@ -46,9 +46,9 @@ def _inferred(article: Article, dateline: Dateline, told: Sources, named: Source
         return article
     year = possible.pop()
     why = "会议同日同名" if events else "年度主题相同"
-    title = (events or years)[0][year]
+    source = f"推断：与《{(events or years)[0][year]}》{why}"
     day = dateline.date(year)
-    return replace(article, year=year, year_source=f"推断：与《{title}》{why}", date=day, date_source=dateline.day_source if day else "")
+    return replace(article, year=year, year_source=source, date=day, date_source=dateline.day_source if day else "")
 
 
 def _events(article: Article) -> Iterator[str]:
