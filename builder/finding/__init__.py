@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from builder.finding.cadences import cadences
 from builder.finding.deadlines import deadlines
+from builder.finding.lines import lines
 from builder.finding.mechanisms import mechanisms
+from builder.finding.numbers import number_targets
 from builder.finding.organisations import organisations
 from builder.finding.overlaps import settled
 from builder.finding.projects import projects
 from builder.finding.quotes import quotes
+from builder.finding.relatives import relative_targets
 from builder.finding.scope import Scope
 from builder.finding.speakers import persons
-from builder.finding.targets import lines, number_targets, relative_targets
 from builder.lexicon import Lexicon
 from builder.model import Article, Findings, Target
 
@@ -22,11 +24,11 @@ def find(article: Article, lexicon: Lexicon) -> Findings:
     people = persons(article, named, lexicon)
     said = quotes(article, named, people, lexicon)
     scope = Scope(article, named, said, lexicon)
-    read, unplaced = lines(article, lexicon)
+    read, unplaced = lines(article, scope, lexicon)
     targets: list[Target] = []
     for line in read:
-        numbers, left = number_targets(line, scope, lexicon)
-        targets += numbers + relative_targets(line, scope, lexicon) + deadlines(line, scope, lexicon)
+        numbers, left = number_targets(line)
+        targets += numbers + relative_targets(line) + deadlines(line)
         unplaced += left
     return Findings(
         article,

@@ -36,7 +36,7 @@ class Beat:
 def cadences(article: Article, lexicon: Lexicon, owner: Owner) -> list[Cadence]:
     """Every beat of ``article``, each once, with every place that states it."""
     words = _words(lexicon)
-    found: list[Cadence] = []
+    records = _Records()
     above = ""
     for number, paragraph in enumerate(article.paragraphs):
         if paragraph.role == "furniture":
@@ -47,9 +47,9 @@ def cadences(article: Article, lexicon: Lexicon, owner: Owner) -> list[Cadence]:
                 continue
             alone = len(paragraph.plain) <= beat.end - beat.start + 2
             named = replace(beat, subject=above) if alone and not beat.subject and len(above) <= 30 else beat
-            _add(found, named, place, owner(number, beat.start), alone)
+            records.add(named, place, owner(number, beat.start), alone)
         above = paragraph.plain if not words.lead.search(paragraph.plain) else above
-    return found
+    return records.cadences()
 
 
 def beats(plain: str, lexicon: Lexicon) -> list[Beat]:
@@ -58,24 +58,40 @@ def beats(plain: str, lexicon: Lexicon) -> list[Beat]:
     if words.lead.search(plain) is None:
         return []
     kept: list[Beat] = []
+    taken = bytearray(len(plain))
     for rule in RULES:
-        for beat in rule(plain, words):
-            if not any(b.rule != beat.rule and b.start <= beat.start < b.end for b in kept):
-                kept.append(beat)
+        found = [beat for beat in rule(plain, words) if not taken[beat.start]]
+        for beat in found:
+            taken[beat.start : beat.end] = b"x" * (beat.end - beat.start)
+        kept += found
     return sorted(kept, key=lambda b: (b.start, b.end))
 
 
-def _add(found: list[Cadence], beat: Beat, place: Evidence, body: str | None, alone: bool) -> None:
-    """A new record, or one more place of a record that says the same."""
-    for i, known in enumerate(found):
-        if (known.frequency, known.activity) != (beat.frequency, beat.activity):
-            continue
-        near = known.evidence[-1].paragraph == place.paragraph
-        if near or alone or (beat.subject and known.subject == beat.subject):
-            if place not in known.evidence:
-                found[i] = replace(known, evidence=(*known.evidence, place), subject=known.subject or beat.subject)
-            return
-    found.append(Cadence(beat.frequency, beat.activity, beat.subject, body, (), (place,), beat.rule))
+class _Records:
+    """Beats on their way to becoming cadences; the same beat told again becomes one more place."""
+
+    def __init__(self) -> None:
+        self._found: list[tuple[Beat, str | None, dict[Evidence, None]]] = []
+        self._known: dict[tuple[object, ...], int] = {}
+
+    def add(self, beat: Beat, place: Evidence, body: str | None, alone: bool) -> None:
+        """The same is what stands in the same paragraph, or has the same subject, or is told alone on its line."""
+        told = (beat.frequency, beat.activity)
+        keys: list[tuple[object, ...]] = [(*told, place.paragraph)]
+        keys += [(*told, beat.subject)] if beat.subject else []
+        index = next((self._known[key] for key in [*keys, *([told] if alone else [])] if key in self._known), None)
+        if index is None:
+            index = len(self._found)
+            self._found.append((beat, body, {}))
+        first, owner, places = self._found[index]
+        places[place] = None
+        if not first.subject and beat.subject:
+            self._found[index] = (replace(first, subject=beat.subject), owner, places)
+        for key in [*keys, told]:
+            self._known.setdefault(key, index)
+
+    def cadences(self) -> list[Cadence]:
+        return [Cadence(b.frequency, b.activity, b.subject, body, (), tuple(places), b.rule) for b, body, places in self._found]
 
 
 # ---------------------------------------------------------------- the words
@@ -154,8 +170,8 @@ ONLY_TIMES = re.compile(f"(?:召开|开展|组织|进行)?{TIMES}")
 def _clause(plain: str, beat: Beat) -> Span:
     """The clause that holds the beat, cut so that its own words stay in."""
     start = max((m.end() for m in STOP.finditer(plain, max(0, beat.start - LONGEST_CLAUSE), beat.start)), default=None)
-    end = STOP.search(plain, beat.end)
     first = start if start is not None else max(0, beat.start - LONGEST_CLAUSE)
+    end = STOP.search(plain, beat.end, max(beat.end, first + 190))
     last = min(end.start() if end else len(plain), first + 190)
     return Span(first, max(last, beat.end)) if beat.end - first <= 190 else Span(beat.start, beat.end)
 
@@ -167,7 +183,8 @@ def short_beats(plain: str, words: _Words) -> Iterator[Beat]:
     """周调度、月通报，一月一调度，半年一评议，按月通报"""
     before: Beat | None = None
     for seen in words.short.finditer(plain):
-        if not _is_beat(plain, seen):
+        counts = seen["lead"] == "每" and seen["deed"] in words.weak and AMOUNT.search(plain, seen.end(), _clause_end(plain, seen.end()))
+        if counts or not _is_beat(plain, seen):
             continue
         subject = _object(plain, seen.end()) if seen["lead"] in ("每", "按", "逐") else ""
         subject = subject or _subject_before(plain, seen.start(), words, before)
@@ -234,8 +251,8 @@ AMOUNT = re.compile(r"[0-9](?!次|日|号|时|点|:|月|[0-9])")
 
 
 def _clause_end(plain: str, start: int) -> int:
-    stop = STOP.search(plain, start)
-    return min(stop.start() if stop else len(plain), start + 60)
+    stop = STOP.search(plain, start, start + 60)
+    return stop.start() if stop else min(len(plain), start + 60)
 
 
 def _deed_before(plain: str, seen: re.Match[str], words: _Words, before: Beat | None) -> Beat | None:
@@ -247,7 +264,8 @@ def _deed_before(plain: str, seen: re.Match[str], words: _Words, before: Beat | 
     deeds = list(words.deed.finditer(plain, max(0, seen.start() - 8), seen.start()))
     if deeds and not STOP.search(plain, deeds[-1].end(), seen.start()):
         return Beat(frequency, deeds[-1][0], "", deeds[-1].start(), times.end(), "every_beats")
-    if before is not None and before.end < seen.start() and not re.search("[。！？]", plain[before.end : seen.start()]):
+    near = before is not None and before.end < seen.start() <= before.end + LONGEST_CLAUSE
+    if before is not None and near and not re.search("[。！？]", plain[before.end : seen.start()]):
         return replace(before, frequency=frequency, start=seen.start(), end=times.end())
     return None
 
@@ -256,8 +274,8 @@ def _goes_on(plain: str, end: int, frequency: Frequency, words: _Words) -> Itera
     """每月绘制进度图，以电子展板形式进行通报：the next clause keeps the beat"""
     if plain[end : end + 1] != "，" or not plain.startswith(words.continued, end + 1):
         return
-    stop = STOP.search(plain, end + 1)
-    last = min(stop.start() if stop else len(plain), end + 40)
+    stop = STOP.search(plain, end + 1, end + 40)
+    last = stop.start() if stop else min(len(plain), end + 40)
     deed = words.deed.search(plain, end + 1, last)
     if deed is not None and deed[0] not in words.weak and "每" not in plain[end:last]:
         yield Beat(frequency, deed[0], "", deed.start(), deed.end(), "every_beats")

@@ -7,12 +7,13 @@ them into a name and carries over the noun that the writer did not repeat.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from builder.finding.lines import Line
+from builder.finding.names import HAN, either
 from builder.finding.numerals import Quantity
-from builder.finding.organisations import HAN, either
-from builder.finding.periods import TimeWord
 from builder.finding.text import Span
 from builder.lexicon import Lexicon
 
@@ -31,7 +32,7 @@ class Around:
     right: Span
 
 
-def around(plain: str, quantities: list[Quantity]) -> list[Around]:
+def around(plain: str, quantities: Sequence[Quantity]) -> list[Around]:
     """For each quantity, the words that belong to it alone.
 
     打造22个城市管理示范区和26条精品道路: each figure gets the noun behind it;
@@ -44,7 +45,7 @@ def around(plain: str, quantities: list[Quantity]) -> list[Around]:
         before, after = quantities[i - 1], quantities[i]
         if before.end > lefts[i]:
             middle = plain[before.end : after.start]
-            joints = [j for j in JOINT.finditer(middle)]
+            joints = list(JOINT.finditer(middle))
             if joints and joints[0].start() == 0:
                 rights[i - 1] = before.end
                 lefts[i] = before.end + joints[0].end()
@@ -98,11 +99,11 @@ def grammar(lexicon: Lexicon) -> Grammar:
     return Grammar(lexicon)
 
 
-def metric(plain: str, quantity: Quantity, words: Around, times: list[TimeWord], previous: str, lexicon: Lexicon) -> str:
-    """What ``quantity`` counts; ``previous`` is the metric before it in the same sentence, or empty."""
-    rules = grammar(lexicon)
-    left = _clean(_without(plain, words.left, times), rules)
-    right = _clean_right(_without(plain, words.right, times), rules)
+def metric(line: Line, quantity: Quantity, words: Around, previous: str) -> str:
+    """What ``quantity`` counts; ``previous`` is what the figure before it in the same sentence is said of, or empty."""
+    rules = grammar(line.lexicon)
+    left = _clean(_without_times(line, words.left), rules)
+    right = _clean_right(_without_times(line, words.right), rules)
     if quantity.unit in SHARES and left and not re.match("增长|下降|提高|减少", right):
         right = ""
     if right and "、" in left:
@@ -110,14 +111,14 @@ def metric(plain: str, quantity: Quantity, words: Around, times: list[TimeWord],
     return _carried((left + right).strip("、的和及与"), previous, rules)[:LONGEST] or previous[:LONGEST]
 
 
-def _without(plain: str, span: Span, times: list[TimeWord]) -> str:
+def _without_times(line: Line, span: Span) -> str:
     """The words of ``span`` less its time words and white space."""
     out, at = [], span.start
-    for time in times:
-        if span.start <= time.start and time.end <= span.end and time.start >= at:
-            out.append(plain[at : time.start])
+    for time in line.times_within(span.start, span.end):
+        if time.start >= at and time.end <= span.end:
+            out.append(line.plain[at : time.start])
             at = time.end
-    out.append(plain[at : span.end])
+    out.append(line.plain[at : span.end])
     return re.sub(r"\s", "", "".join(out))
 
 

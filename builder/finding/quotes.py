@@ -12,7 +12,7 @@ from builder.finding.organisations import Organisations
 from builder.finding.speakers import Attribution, Person, attributions
 from builder.finding.text import Span, evidence
 from builder.lexicon import Lexicon
-from builder.model import Article, Evidence, Quote
+from builder.model import Article, Quote, QuoteKind
 
 LONGEST = 1000
 SHORTEST = 6
@@ -144,15 +144,9 @@ def _passage_end(plain: str, by: Attribution, following: int, number: int, spoke
     return end
 
 
-def _quote(kind: str, article: Article, number: int, span: Span, by: Attribution, rule: str) -> Quote:
+def _quote(kind: QuoteKind, article: Article, number: int, span: Span, by: Attribution, rule: str) -> Quote:
     place = evidence(article, number, span, LONGEST)
     assert place is not None, "a quote is never empty"
     words = article.paragraphs[number].text[span.start : span.end]
-    kind_ = "direct" if kind == "direct" else "indirect"
-    return Quote(kind_, words, by.body, by.speaker, by.post, (place,), rule)
+    return Quote(kind, words, by.body, by.speaker, by.post, (place,), rule)
 
-
-def quoted_by(quotes_found: list[Quote], place: Evidence) -> Quote | None:
-    """The innermost quote whose words hold ``place``."""
-    holding = [q for q in quotes_found if q.evidence[0].start <= place.start and place.end <= q.evidence[0].end]
-    return min(holding, key=lambda q: q.evidence[0].end - q.evidence[0].start, default=None)

@@ -1,21 +1,31 @@
 """Whose a fact is: the body that speaks, that the item is assigned to, that the sentence is about, or the area.
 
 The most specific one wins, in the order of ``RULES``; the first rule that
-answers decides.
+answers decides. What rules ask is looked up once a paragraph and found by
+bisection, so that a long paragraph costs no more than its length.
 """
 
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
+from functools import cached_property
 
-from builder.finding.organisations import Mention, Organisations, grammar
+from builder.finding.names import grammar
+from builder.finding.organisations import Mention, Organisations
 from builder.finding.text import Span, sentences
 from builder.lexicon import Lexicon
 from builder.model import Article, Quote
 
 ITEM = re.compile(r"^(?:[0-9]{1,2}[.．、]|[（(][一二三四五六七八九十0-9]{1,3}[）)]|[①-⑳]|[一二三四五六七八九十]{1,2}、)")
+THAT = re.compile(
+    r"(?:^|[，。；：“])(?:今年|下一步|目前|明年)?(?P<which>该|全|本)(?P<ending>局|镇|街道|区|县|市|集团|公司|乡|办|委|单位|旗|州)"
+)
+
+
+NESTED = 6
+"""Quotes that may begin between an outer quote and a place within it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,9 +34,40 @@ class Place:
 
     paragraph: int
     start: int
-    """Where the fact's clause begins, in ``Paragraph.plain``."""
+    """Where the figure or time word begins, in ``Paragraph.plain``."""
     end: int
-    """Where the figure or the time word ends."""
+    """Where it ends."""
+
+
+class Paragraph:
+    """What the rules ask of one paragraph, looked up once."""
+
+    def __init__(self, plain: str, mentions: list[Mention], quotes: list[tuple[Span, Quote]], duty: re.Pattern[str]) -> None:
+        self.plain = plain
+        self.duties = list(duty.finditer(plain))
+        self.mentions = mentions
+        self.quotes = quotes
+        self.agents = [m for m in mentions if m.agent]
+
+    @cached_property
+    def sentences(self) -> list[Span]:
+        """The sentences of the paragraph."""
+        return sentences(self.plain)
+
+    @cached_property
+    def those(self) -> list[re.Match[str]]:
+        """该局, 全县, 本镇: bodies named by a pointing word."""
+        return list(THAT.finditer(self.plain))
+
+    def duty_after(self, position: int) -> re.Match[str] | None:
+        """The next list of responsible units."""
+        at = bisect_left(self.duties, position, key=lambda m: m.start())
+        return self.duties[at] if at < len(self.duties) else None
+
+    def sentence_start(self, position: int) -> int:
+        """Where the sentence that holds ``position`` begins."""
+        at = bisect_right(self.sentences, position, key=lambda s: s.start)
+        return self.sentences[at - 1].start if at else 0
 
 
 class Scope:
@@ -36,15 +77,20 @@ class Scope:
         self.article = article
         self.found = found
         self.names = grammar(lexicon)
-        self.mentions: dict[int, list[Mention]] = {}
+        self.kinds = {body.id: body.kind for body in found.bodies}
+        self.ids = {name: body.id for body in found.bodies for name in (body.name, *body.aliases)}
+        mentions: dict[int, list[Mention]] = {}
         for mention in found.mentions:
-            self.mentions.setdefault(mention.paragraph, []).append(mention)
-        self.quotes: dict[int, list[tuple[Span, Quote]]] = {}
+            mentions.setdefault(mention.paragraph, []).append(mention)
+        quotes: dict[int, list[tuple[Span, Quote]]] = {}
         for quote in said:
             place = quote.evidence[0]
             offsets = article.paragraphs[place.paragraph].offsets
-            span = Span(bisect_right(offsets, place.start - 1), bisect_right(offsets, place.end - 1))
-            self.quotes.setdefault(place.paragraph, []).append((span, quote))
+            span = Span(bisect_left(offsets, place.start), bisect_left(offsets, place.end))
+            quotes.setdefault(place.paragraph, []).append((span, quote))
+        self.paragraphs = [
+            Paragraph(p.plain, mentions.get(n, []), quotes.get(n, []), self.names.led_duty) for n, p in enumerate(article.paragraphs)
+        ]
 
     def owner(self, paragraph: int, start: int, end: int | None = None) -> str | None:
         """The id of the body that owns what stands at ``start`` … ``end`` of a paragraph; None where nobody does."""
@@ -55,20 +101,31 @@ class Scope:
                 return answer or None
         return None
 
+    def agent_within(self, paragraph: int, start: int, end: int) -> Mention | None:
+        """The first body that begins between two positions as the subject of a clause."""
+        agents = self.paragraphs[paragraph].agents
+        at = bisect_left(agents, start, key=lambda m: m.span.start)
+        return agents[at] if at < len(agents) and agents[at].span.start <= end else None
+
     def topics(self) -> tuple[str, ...]:
-        """The bodies that open a sentence of the article's text as its subject, or that a task is assigned to."""
-        opening = [
+        """The bodies that open a sentence of the article's text as its subject, join in one, or have a task assigned."""
+        spoken_of = [
             m.body
             for m in self.found.mentions
-            if self.article.paragraphs[m.paragraph].role == "body" and (m.agent and self._opens(m) or self._joins(m))
+            if self.article.paragraphs[m.paragraph].role == "body" and ((m.agent and self._opens(m)) or self._joins(m))
         ]
         duties = [
             body
-            for paragraph in self.article.paragraphs
-            for duty in self.names.led_duty.finditer(paragraph.plain)
-            for body in _named(duty.group(1), self)
+            for paragraph in self.paragraphs
+            for duty in paragraph.duties
+            for body in self.named(duty.group(1))
         ]
-        return tuple(dict.fromkeys(opening + duties))
+        return tuple(dict.fromkeys(spoken_of + duties))
+
+    def named(self, text: str) -> list[str]:
+        """The ids of the bodies in a list of names: 区城市管理局、汀桥供电公司."""
+        parts = re.split("[、，,]|和(?=[区县市])", text)
+        return [self.ids[part.strip()] for part in parts if part.strip() in self.ids]
 
     def _joins(self, mention: Mention) -> bool:
         """县委督查室将会同县重点项目建设指挥部"""
@@ -77,18 +134,8 @@ class Scope:
 
     def _opens(self, mention: Mention) -> bool:
         plain = self.article.paragraphs[mention.paragraph].plain
-        before = plain[: mention.span.start]
-        return len(before) - max(before.rfind(mark) for mark in "。；！？”") <= 12
-
-    def quote(self, place: Place) -> Quote | None:
-        """The innermost quote that holds ``place``."""
-        holding = [(s, q) for s, q in self.quotes.get(place.paragraph, ()) if s.start <= place.start and place.end <= s.end]
-        return min(holding, key=lambda pair: pair[0].end - pair[0].start)[1] if holding else None
-
-    def sentence(self, place: Place) -> Span:
-        """The sentence that holds ``place``."""
-        plain = self.article.paragraphs[place.paragraph].plain
-        return next((s for s in sentences(plain) if s.start <= place.start < s.end), Span(0, len(plain)))
+        near = plain[max(0, mention.span.start - 13) : mention.span.start]
+        return len(near) < 13 or re.search("[。；！？”]", near) is not None
 
 
 # Each rule answers with a body's id, with "" for "nobody, and no other rule may say otherwise", or with None for "ask the next".
@@ -96,14 +143,13 @@ class Scope:
 
 def assigned(scope: Scope, place: Place) -> str | None:
     """4.改造老旧小区。…（责任单位：区住房和城乡建设局）"""
-    plain = scope.article.paragraphs[place.paragraph].plain
-    duty = scope.names.led_duty.search(plain, place.end)
-    if duty is None:
-        duty = _duty_below(scope, place.paragraph)
+    duty = scope.paragraphs[place.paragraph].duty_after(place.end) or _duty_below(scope, place.paragraph)
     if duty is None:
         return None
-    named = next((name for name in _named(duty.group(1), scope)), None)
-    return named if named else ("" if re.match("各", duty.group(1)) else None)
+    named = scope.named(duty.group(1))
+    if named:
+        return named[0]
+    return "" if duty.group(1).startswith("各") else None
 
 
 def _duty_below(scope: Scope, paragraph: int) -> re.Match[str] | None:
@@ -111,41 +157,35 @@ def _duty_below(scope: Scope, paragraph: int) -> re.Match[str] | None:
     paragraphs = scope.article.paragraphs
     if not ITEM.match(paragraphs[paragraph].plain):
         return None
-    for below in paragraphs[paragraph + 1 : paragraph + 12]:
-        if below.role == "heading":
-            return None
-        alone = re.match("[（(]", below.plain)
-        duty = scope.names.led_duty.search(below.plain)
-        if alone and duty:
+    for number, below in enumerate(paragraphs[paragraph + 1 : paragraph + 12], paragraph + 1):
+        duty = scope.paragraphs[number].duty_after(0)
+        if duty and re.match("[（(]", below.plain):
             return duty
-        if duty and ITEM.match(below.plain):
+        if below.role == "heading" or duty:
             return None
     return None
 
 
-def _named(text: str, scope: Scope) -> list[str]:
-    """The bodies named in a list of responsible units, in its order."""
-    names = {name: body.id for body in scope.found.bodies for name in (body.name, *body.aliases)}
-    return [names[part.strip()] for part in re.split("[、，,]|和(?=[区县市])", text) if part.strip() in names]
+def bracketed(scope: Scope, place: Place) -> str | None:
+    """前三名：市水利局（88.9%）、市教育体育局（81.8%）"""
+    paragraph = scope.paragraphs[place.paragraph]
+    if not paragraph.plain.startswith("（", place.start - 1):
+        return None
+    at = bisect_left(paragraph.mentions, place.start, key=lambda m: m.span.start) - 1
+    return paragraph.mentions[at].body if at >= 0 and paragraph.mentions[at].span.end == place.start - 1 else None
 
 
 def spoken(scope: Scope, place: Place) -> str | None:
     """“…确保一季度规上工业增加值增长6%以上。”区工业和信息化局表示"""
-    quote = scope.quote(place)
-    return quote.body if quote else None
-
-
-def bracketed(scope: Scope, place: Place) -> str | None:
-    """前三名：市水利局（88.9%）、市教育体育局（81.8%）"""
-    plain = scope.article.paragraphs[place.paragraph].plain
-    before = [m for m in scope.mentions.get(place.paragraph, ()) if m.span.end == place.start - 1]
-    return before[-1].body if before and plain[place.start - 1] == "（" else None
+    quotes = scope.paragraphs[place.paragraph].quotes
+    last = bisect_right(quotes, place.start, key=lambda pair: pair[0].start)
+    holding = [pair for pair in quotes[max(0, last - NESTED) : last] if pair[0].start <= place.start and place.end <= pair[0].end]
+    return min(holding, key=lambda pair: pair[0].end - pair[0].start)[1].body if holding else None
 
 
 def subject(scope: Scope, place: Place) -> str | None:
     """新的一年，李沧区将挖掘存量…，力争全年引进过百亿元项目两个以上 – within the sentence."""
-    sentence = scope.sentence(place)
-    return _last_agent(scope, place, sentence.start)
+    return _last_agent(scope, place, scope.paragraphs[place.paragraph].sentence_start(place.start))
 
 
 def topic(scope: Scope, place: Place) -> str | None:
@@ -154,47 +194,40 @@ def topic(scope: Scope, place: Place) -> str | None:
 
 
 def _last_agent(scope: Scope, place: Place, start: int) -> str | None:
-    plain = scope.article.paragraphs[place.paragraph].plain
-    agents = [m for m in scope.mentions.get(place.paragraph, ()) if m.agent and start <= m.span.start < place.end]
-    for mention in reversed(agents):
-        if not _is_passing(plain, mention, scope):
-            return mention.body
-    that = list(THAT.finditer(plain, start, place.end))
-    if that:
-        return _that_body(scope, place.paragraph, that[-1])
+    paragraph = scope.paragraphs[place.paragraph]
+    at = bisect_left(paragraph.agents, place.end, key=lambda m: m.span.start) - 1
+    if at >= 0 and paragraph.agents[at].span.start >= start:
+        return paragraph.agents[at].body
+    last = bisect_left(paragraph.those, place.end, key=lambda m: m.start()) - 1
+    if last >= 0 and paragraph.those[last].start() >= start:
+        return _that_body(scope, place.paragraph, paragraph.those[last])
     return None
-
-
-THAT = re.compile(r"(?:^|[，。；：“])(?:今年|下一步|目前|明年)?(?:该|全|本)(局|镇|街道|区|县|市|集团|公司|乡|办|委|单位)")
 
 
 def _that_body(scope: Scope, paragraph: int, that: re.Match[str]) -> str | None:
     """该镇 is the last town named; 全县 is the area itself."""
-    ending = that.group(1)
-    if that.group().endswith(("全县", "全区", "全市")):
+    if that["which"] == "全" and that["ending"] in ("县", "区", "市", "旗", "州"):
         return scope.found.home
-    before = [m for m in scope.found.mentions if m.paragraph <= paragraph and m.body.endswith(ending)]
-    return before[-1].body if before else None
-
-
-def _is_passing(plain: str, mention: Mention, scope: Scope) -> bool:
-    """Whether the body is only the place or the giver of something: 市委赋予崂山区…的新定位."""
-    return re.match("赋予|召开|举行|下达", plain[mention.span.end : mention.span.end + 2]) is not None and scope.found.body(mention.body).kind == "party"
+    for number in range(paragraph, max(-1, paragraph - 12), -1):
+        for mention in reversed(scope.paragraphs[number].mentions):
+            before = number < paragraph or mention.span.start < that.start()
+            if before and mention.body.endswith(that["ending"]):
+                return mention.body
+    return None
 
 
 def heading(scope: Scope, place: Place) -> str | None:
     """市住建局 as the heading of the section."""
     for above in range(place.paragraph - 1, max(-1, place.paragraph - 30), -1):
         if scope.article.paragraphs[above].role == "heading":
-            named = [m for m in scope.mentions.get(above, ()) if m.agent]
-            return named[0].body if named else None
+            agents = scope.paragraphs[above].agents
+            return agents[0].body if agents else None
     return None
 
 
 def area(scope: Scope, place: Place) -> str | None:
-    """The area that the article as a whole is about."""
+    """The area, or the bureau, that the article as a whole is about."""
     return scope.found.home
 
 
 RULES = (assigned, bracketed, spoken, subject, topic, heading, area)
-

@@ -10,7 +10,8 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from builder.finding.organisations import HAN, Mention, Organisations, either, grammar
+from builder.finding.names import HAN, either, grammar
+from builder.finding.organisations import Mention, Organisations
 from builder.finding.text import Span
 from builder.lexicon import Lexicon
 from builder.model import Article
@@ -76,7 +77,8 @@ def speech(lexicon: Lexicon) -> Grammar:
 
 def persons(article: Article, found: Organisations, lexicon: Lexicon) -> dict[str, Person]:
     """Everybody whom the article introduces: 区发改局党组书记、局长唐晓城."""
-    rules, people = speech(lexicon), {}
+    rules = speech(lexicon)
+    people: dict[str, Person] = {}
     for number, paragraph in enumerate(article.paragraphs):
         for match in rules.introduced.finditer(paragraph.plain):
             name = match["name"]

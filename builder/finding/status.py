@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from builder.finding.organisations import either
+from builder.finding.names import either
 from builder.lexicon import Lexicon
 from builder.model import Article, Period, Status
 

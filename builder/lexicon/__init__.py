@@ -93,11 +93,11 @@ class _Loader(yaml.SafeLoader):
 
 
 def _mapping(loader: _Loader, node: yaml.MappingNode) -> dict[object, object]:
-    keys = [loader.construct_object(key) for key, _ in node.value]  # type: ignore[no-untyped-call]
+    keys = [loader.construct_object(key) for key, _ in node.value]
     twice = {key for key in keys if keys.count(key) > 1}
     if twice:
         raise LexiconError(f"line {node.start_mark.line + 1}: key {', '.join(map(str, twice))} stands twice")
-    return dict(zip(keys, [loader.construct_object(value, deep=True) for _, value in node.value], strict=True))  # type: ignore[no-untyped-call]
+    return dict(zip(keys, [loader.construct_object(value, deep=True) for _, value in node.value], strict=True))
 
 
 _Loader.add_constructor(yaml.resolver.BaseResolver.DEFAULT_MAPPING_TAG, _mapping)

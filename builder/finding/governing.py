@@ -1,0 +1,67 @@
+"""Which time word governs a figure: the nearest one that speaks of the same thing."""
+
+from __future__ import annotations
+
+import re
+
+from builder.finding.lines import Line
+from builder.finding.periods import TimeWord
+from builder.finding.text import Span
+from builder.model import Period
+
+LOOK_BACK = 12
+"""Time words of earlier sentences that are asked before a figure is left without a period."""
+DONE_BY = re.compile("(?:全部|全面)?(?:完成|建成|完工|投用|启用)?）")
+DURATION = re.compile("[0-9一二三四五六七八九十两]")
+
+
+def governing_period(line: Line, clause: Span, at: int) -> Period | None:
+    """The period of what stands ``at`` in ``clause``; None where no time word governs it."""
+    for rule in (in_the_clause, in_the_bracket, in_the_sentence):
+        time = rule(line, clause, at)
+        if time:
+            return time.period
+    time = in_an_earlier_sentence(line, clause, at)
+    return time.period if time else None
+
+
+def in_the_clause(line: Line, clause: Span, at: int) -> TimeWord | None:
+    """确保一季度151个攻坚项目开工; 4条路力争11月底前主线贯通 – before the figure, else behind it."""
+    before = line.times_within(clause.start, at)
+    after = line.times_within(at, clause.end)
+    return before[-1] if before else next((t for t in after if t.deadline or t.period), None)
+
+
+def in_the_bracket(line: Line, clause: Span, at: int) -> TimeWord | None:
+    """改建村卫生室15家、社区卫生服务站4家（11月底前完成） – it governs the whole item."""
+    following = line.times_within(at + 1, len(line.plain))
+    return next((t for t in following if is_bracketed(line, t)), None)
+
+
+def is_bracketed(line: Line, time: TimeWord) -> bool:
+    """Whether the time word stands in a bracket of its own: （9月底前完成）"""
+    return line.plain.startswith("（", time.start - 1) and DONE_BY.match(line.plain, time.end) is not None
+
+
+def in_the_sentence(line: Line, clause: Span, at: int) -> TimeWord | None:
+    """今年，X区将持续做强七条产业链，力争新引进100个项目"""
+    earlier = line.times_within(line.sentence(at).start, clause.start)
+    return earlier[-1] if earlier else None
+
+
+def in_an_earlier_sentence(line: Line, clause: Span, at: int) -> TimeWord | None:
+    """今年，要确保…增长6%。招商引资到位资金不少于90亿元 – as long as the same body is spoken of."""
+    owner = line.owner(at)
+    for time in reversed(line.times_within(0, line.sentence(at).start)[-LOOK_BACK:]):
+        if _is_passing(line, time):
+            continue
+        last = line.sentence(time.start).end - 1
+        return time if owner in (line.owner(last), line.owner(time.end)) else None
+    return None
+
+
+def _is_passing(line: Line, time: TimeWord) -> bool:
+    """Whether the word governs its own clause only: 其中，一季度…; 9月底前…; 三年内…"""
+    if line.plain.endswith(("其中，", "其中"), 0, time.start) or (time.deadline and time.period is not None):
+        return True
+    return time.vague and DURATION.search(line.plain, time.start, time.end) is not None

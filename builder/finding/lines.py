@@ -1,0 +1,154 @@
+"""Paragraphs with everything that the rules ask of them, made once: quantities, time words, sentences.
+
+Every number that measures nothing, or that stands where nobody looks for
+targets, leaves here for ``unplaced`` with its reason.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass, replace
+
+from builder.finding.numerals import Quantity, quantities
+from builder.finding.periods import TimeWord, times
+from builder.finding.scope import Scope
+from builder.finding.text import Span, evidence, sentences
+from builder.lexicon import Lexicon
+from builder.model import Article, Evidence, Unplaced
+
+READ = ("body", "caption")
+"""Roles of paragraphs in which targets are looked for; figures of headlines stand again below them."""
+NOT_READ = {"furniture": "页面信息", "title": "标题，正文另有", "heading": "小标题", "byline": "署名"}
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One paragraph, ready for the rules. All positions are indexes of ``plain``."""
+
+    article: Article
+    number: int
+    """Index into ``Article.paragraphs``."""
+    plain: str
+    quantities: tuple[Quantity, ...]
+    """Measurable quantities only."""
+    times: tuple[TimeWord, ...]
+    """Time words that may govern a figure; bases of comparison and attributes are left out."""
+    sentences: tuple[Span, ...]
+    heading: str
+    """The heading above it, or empty."""
+    scope: Scope
+    lexicon: Lexicon
+
+    @property
+    def background(self) -> str:
+        """What the paragraph and the article are about."""
+        return self.plain[:200] + self.article.title + self.article.deck
+
+    def text(self, span: Span) -> str:
+        """The words of ``span``."""
+        return self.plain[span.start : span.end]
+
+    def sentence(self, position: int) -> Span:
+        """The sentence that holds ``position``."""
+        after = bisect_right(self.sentences, position, key=lambda s: s.start)
+        return self.sentences[after - 1] if after else Span(0, len(self.plain))
+
+    def before(self, sentence: Span) -> str:
+        """What stands before ``sentence`` in the paragraph, nearest last."""
+        return self.plain[max(0, sentence.start - 200) : sentence.start]
+
+    def times_within(self, start: int, end: int) -> tuple[TimeWord, ...]:
+        """The time words that begin in a stretch."""
+        first = bisect_right(self.times, start - 1, key=lambda t: t.start)
+        last = bisect_right(self.times, end - 1, key=lambda t: t.start)
+        return self.times[first:last]
+
+    def has_quantity(self, span: Span) -> bool:
+        """Whether a measurable quantity begins in ``span``."""
+        first = bisect_right(self.quantities, span.start - 1, key=lambda q: q.start)
+        return first < len(self.quantities) and self.quantities[first].start < span.end
+
+    def evidence(self, span: Span) -> Evidence | None:
+        """The place in the source of a span of this paragraph."""
+        return evidence(self.article, self.number, span)
+
+    def owner(self, start: int, end: int | None = None) -> str | None:
+        """The id of the body that owns what stands there; None where nobody does."""
+        return self.scope.owner(self.number, start, end)
+
+
+def lines(article: Article, scope: Scope, lexicon: Lexicon) -> tuple[list[Line], list[Unplaced]]:
+    """The paragraphs to read, and every number that measures nothing or stands outside of them."""
+    read: list[Line] = []
+    left: list[Unplaced] = []
+    heading = ""
+    for number, paragraph in enumerate(article.paragraphs):
+        plain = paragraph.plain
+        found = quantities(plain, lexicon)
+        if paragraph.role == "heading":
+            heading = plain
+        if paragraph.role in READ:
+            seen = _in_their_year(times(plain, article.year, article.date, lexicon))
+            real, dated = _without_dates(found, seen)
+            left += _unplaced(article, number, dated, "日期")
+            governing = _governing(plain, seen)
+            read.append(Line(article, number, plain, real, governing, tuple(sentences(plain)), heading, scope, lexicon))
+            found = [q for q in found if q.noise]
+        left += _unplaced(article, number, found, NOT_READ.get(paragraph.role, ""))
+    return read, left
+
+
+def _without_dates(found: list[Quantity], seen: list[TimeWord]) -> tuple[tuple[Quantity, ...], list[Quantity]]:
+    """The measurable quantities, and those that are part of a time word (前8个月)."""
+    starts = [t.start for t in seen]
+    real: list[Quantity] = []
+    dated: list[Quantity] = []
+    for quantity in found:
+        at = bisect_right(starts, quantity.start) - 1
+        if quantity.noise:
+            continue
+        (dated if at >= 0 and quantity.end <= seen[at].end else real).append(quantity)
+    return tuple(real), dated
+
+
+def _unplaced(article: Article, number: int, found: list[Quantity], reason: str) -> list[Unplaced]:
+    places = [(evidence(article, number, Span(q.start, q.end)), reason or q.noise) for q in found]
+    return [Unplaced(place, why) for place, why in places if place]
+
+
+WITHIN_A_YEAR = ("全年", "上半年", "下半年", "一季度", "二季度", "三季度", "四季度", "前三季度")
+NAMES_A_YEAR = re.compile("[0-9]{4}年$|[去今明前]年$")
+
+
+def _in_their_year(seen: list[TimeWord]) -> list[TimeWord]:
+    """2023年，…；全年立案57起: words that name no year belong to the one named before them."""
+    out: list[TimeWord] = []
+    year: int | None = None
+    for time in seen:
+        period = time.period
+        shifted = time
+        if period and period.start and period.end:
+            if NAMES_A_YEAR.search(period.words):
+                year = period.start.year if period.start.year == period.end.year else None
+            elif year and period.words in WITHIN_A_YEAR:
+                moved = replace(period, start=period.start.replace(year=year), end=period.end.replace(year=year))
+                shifted = replace(time, period=moved)
+        out.append(shifted)
+    return out
+
+
+COMPARED = re.compile("[比较同与]")
+AFTER_BASE = re.compile("同期|水平|相比|基础上|增速|发布|印发|建成的|以前建成的|底前建成的|(?:目标任务|目标|任务|计划)的")
+
+
+def _governing(plain: str, seen: list[TimeWord]) -> tuple[TimeWord, ...]:
+    """The time words that may govern: not 比上年, 上年同期, 2000年底前建成的, 占年度计划的, nor a year inside a document's name."""
+    out, depth, at = [], 0, 0
+    for time in seen:
+        depth += plain.count("《", at, time.start) - plain.count("》", at, time.start)
+        at = time.start
+        compared = time.start > 0 and COMPARED.match(plain, time.start - 1)
+        if depth <= 0 and not compared and plain[time.start : time.end] != "同期" and not AFTER_BASE.match(plain, time.end):
+            out.append(time)
+    return tuple(out)

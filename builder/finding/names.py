@@ -1,0 +1,262 @@
+"""Names of organisations and areas, discovered where their beginning is certain.
+
+After punctuation, after words such as 会同, at the level character of 区商务局,
+in a bracket that assigns a duty. No list of places is needed; a county in
+Gansu works as it is.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+
+from builder.lexicon import Lexicon
+from builder.model import Article, BodyKind
+
+HAN = "[一-龥]"
+
+
+class Grammar:
+    """The patterns of names, made once from the word list."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        def words(section: str) -> tuple[str, ...]:
+            return lexicon.words("organisations", section)
+
+        self.kinds: dict[str, BodyKind] = {
+            ending: kind  # type: ignore[misc]
+            for kind, endings in lexicon.groups("organisations", "endings").items()
+            for ending in endings
+        }
+        endings = lexicon.groups("organisations", "endings")
+        offices = either([*endings["department"], *endings["task-force"], *endings["party"], *endings["enterprise"], *endings["other"]])
+        chained = either(words("chained"))
+        tail = f"(?:{chained}|{HAN}{{2,4}}分局)?"
+        level = f"[{''.join(words('levels'))}]"
+        government = "(?:人民政府|政府)"
+        whole = either(e for kind in ("department", "task-force", "party", "other") for e in endings[kind] if len(e) > 2)
+        offices = f"(?:{offices})(?<!常委)(?![员会])"
+        self.office = re.compile(f"(?:{level}(?:{whole})|(?:{either(words('organs'))}){HAN}{{0,14}}?(?:{offices})|{level}{HAN}{{1,20}}?(?:{offices})){tail}")
+        self.office_starts = re.compile(f"(?={level}|{either(words('organs'))})")
+        self.office_of_area = re.compile(f"{government}?{HAN}{{1,20}}?(?:{offices}){tail}")
+        self.party_committee = re.compile(f"(?:{either(words('organs'))})(?:（{HAN}{{2,4}}）)?")
+        self.area = re.compile(f"{HAN}{{1,6}}?(?:{either(endings['district'])})(?:{government})?")
+        self.town = re.compile(f"{HAN}{{2,4}}?(?:{either([*endings['town'], *endings['subdistrict']])})")
+        self.task_force = re.compile(f"{HAN}{{2,14}}?(?:{either(endings['task-force'])})(?:办公室)?")
+        self.task_force_acts = re.compile("，?(?:主要)?负责|，?(?:具体)?承担|[将要]|实行|建立|牵头|表示|开展|，")
+        self.zone = re.compile(f"{HAN}{{1,10}}?(?:{either(endings['zone'])})")
+        self.company = re.compile(f"{HAN}{{2,12}}?(?:{either([*endings['enterprise'], *endings['other'], '海关'])})")
+        self.level = re.compile(level)
+        self.short = re.compile(f"[（，](?:{either(words('short_labels'))})[“\"]?([^“”\"（）]{{2,12}})[”\"]?）")
+        self.added = re.compile(f"（({HAN}{{2,12}}(?:{offices}))）")
+        labels = either([*words("duty_labels"), *words("helper_labels")])
+        self.duty = re.compile(f"(?:{labels})：([^；。）]{{2,80}})")
+        self.led_duty = re.compile(f"(?:{either(words('duty_labels'))})：([^；。）]{{2,80}})")
+        self.starts = re.compile(f"(?:^|[^一-龥]|{either(words('before_names'))}|[年月日])(?={HAN})")
+        self.acts = re.compile(
+            f"(?:（[^（）]{{1,40}}）)?(?:{either([*words('posts'), *lexicon.words('speech', 'verbs')])}"
+            "|党工委|管委会?|工委|党组|[0-9]{1,2}月|将|要|今年|投资|新增|推出|锚定|围绕|聚焦|坚持|则|统计|负责|牵头|建立|实行|对|，)"
+        )
+        self.generic = frozenset(words("generic"))
+        self.generic_ends = tuple(w for w in words("generic") if len(w) > 1)
+        self.not_before_generic = frozenset(words("not_before_generic"))
+        self.before_names = words("before_names")
+        self.not_before_level = words("not_before_level")
+        self.not_after_level = words("not_after_level")
+        self.not_in_names = words("not_in_names")
+        self.not_at_start = words("not_at_start")
+
+    def kind(self, name: str) -> BodyKind:
+        """The kind that the longest known ending of ``name`` tells."""
+        name = re.sub("（[^（）]*）$", "", name)
+        for size in range(min(len(name), 12), 0, -1):
+            if name[-size:] in self.kinds:
+                found = self.kinds[name[-size:]]
+                if found == "department" and any(e in name for e, k in self.kinds.items() if k == "task-force"):
+                    return "task-force"
+                return found
+        if name[-1:] in "科处室站中心":
+            return "department"
+        return "other"
+
+    def is_name(self, name: str) -> bool:
+        """Whether nothing in ``name`` shows that it is an ordinary phrase."""
+        return not name.startswith(self.not_at_start) and not any(w in name for w in self.not_in_names)
+
+
+@lru_cache(maxsize=4)
+def grammar(lexicon: Lexicon) -> Grammar:
+    """The grammar of ``lexicon``, compiled once."""
+    return Grammar(lexicon)
+
+
+def either(words: Iterable[str]) -> str:
+    """A pattern for any of ``words``, the longest first."""
+    return "|".join(re.escape(word) for word in sorted(set(words), key=lambda w: (-len(w), w)))
+
+
+def discover(article: Article, rules: Grammar) -> dict[str, set[str]]:
+    """name → the other names that the text itself gives it (brackets, 以下简称)."""
+    found: dict[str, set[str]] = {}
+    for paragraph in article.paragraphs:
+        plain = paragraph.plain
+        for start, end, short_name in _shortened(plain, rules):
+            found.setdefault(plain[start:end], set()).add(short_name)
+        for start, end in _names(plain, rules):
+            found.setdefault(plain[start:end], set()).update(_said_beside(plain, start, end, rules))
+    found = {name: others for name, others in found.items() if not _is_chance(name, article, rules)}
+    if not any(rules.kind(name) == "district" for name in found):
+        found |= _bare_area(article)
+    return found
+
+
+def _said_beside(plain: str, start: int, end: int, rules: Grammar) -> Iterator[str]:
+    """区工商联（民发局） is called so, and by both parts; 县攻坚办 by its bracket."""
+    added = rules.added.match(plain, end)
+    if added:
+        yield plain[start : added.end()]
+        yield added.group(1)
+    short = rules.short.match(plain, added.end() if added else end)
+    if short:
+        yield short.group(1)
+
+
+def _is_chance(name: str, article: Article, rules: Grammar) -> bool:
+    """乘城市更新东风: what ends like a common word is a name only where it comes again, and not after a level (区城市…局)."""
+    if rules.kind(name) != "district" or name.endswith("新区") or not name.endswith(rules.generic_ends):
+        return False
+    return bool(rules.level.match(name)) or sum(p.plain.count(name) for p in article.paragraphs) < 2
+
+
+def _shortened(plain: str, rules: Grammar) -> Iterator[tuple[int, int, str]]:
+    """中国（东屏）自由贸易试验区镇潮片区（以下简称“镇潮片区”）: whoever gets a short name is a body."""
+    for short in rules.short.finditer(plain):
+        start = max(plain.rfind(mark, 0, short.start()) for mark in "，。；：、”“！？ ") + 1
+        name = plain[start : short.start()]
+        fits = 4 <= len(name) <= 30 and rules.kind(re.sub("（[^（）]*）", "", name)) != "other" and rules.is_name(name)
+        if fits and not re.match(f"(?:{either(rules.before_names)})", name):
+            yield start, short.start(), short.group(1)
+
+
+def _bare_area(article: Article) -> dict[str, set[str]]:
+    """新区 said again and again without its full name: the article's readers know which one."""
+    times = sum(len(re.findall(f"(?<!{HAN})新区|(?:年|推动|助推|开创了|谱写|开创|来)新区", p.plain)) for p in article.paragraphs)
+    return {"新区": set()} if times > 1 else {}
+
+
+def _names(plain: str, rules: Grammar) -> Iterator[tuple[int, int]]:
+    """Where names stand whose beginning is certain."""
+    for duty in rules.duty.finditer(plain):
+        yield from _listed(duty.group(1), duty.start(1), rules)
+    for office in rules.office_starts.finditer(plain):
+        yield from _office_at(plain, office.start(), rules)
+    for boundary in rules.starts.finditer(plain):
+        start = boundary.end()
+        for rule in (_party, _area, _town, _task_force, _zone, _company):
+            end = rule(plain, start, rules)
+            if end:
+                yield start, end
+                if rule is _area:
+                    yield from _office_of_area(plain, start, end, rules)
+                break
+
+
+def _listed(names: str, offset: int, rules: Grammar) -> Iterator[tuple[int, int]]:
+    """（责任单位：区城市管理局、汀桥供电公司）"""
+    for part in re.finditer(r"[^、，,和及]{1,4}和?[^、，,]{0,30}", names):
+        name = part.group().rstrip("等")
+        if 3 <= len(name) <= 24 and rules.is_name(name) and rules.kind(name) != "other":
+            yield offset + part.start(), offset + part.start() + len(name)
+
+
+def _office_at(plain: str, start: int, rules: Grammar) -> Iterator[tuple[int, int]]:
+    """县委督查室将会同县重点项目建设指挥部"""
+    found = rules.office.match(plain, start)
+    if not found or not rules.is_name(found.group()) or plain.startswith(rules.not_after_level, start + 1):
+        return
+    if found.group().endswith(("举办", "主办", "承办", "督办", "经办", "创办", "开办", "帮办", "代办", "协办", "交办")):
+        return
+    if start == 0 or not re.match(HAN, plain[start - 1]) or plain.endswith(rules.before_names, 0, start):
+        yield start, found.end()
+
+
+def _party(plain: str, start: int, rules: Grammar) -> int | None:
+    """工委（区委）二届三次全会提出"""
+    found = rules.party_committee.match(plain, start)
+    if not found or not re.match(r"[一二三四五六七八九十]{1,3}届|全会|提出|要求|强调|指出", plain[found.end() : found.end() + 4]):
+        return None
+    return found.end()
+
+
+def _area(plain: str, start: int, rules: Grammar) -> int | None:
+    """崂山区将持续做强七条产业链"""
+    found = rules.area.match(plain, start)
+    if not found:
+        return None
+    name = re.sub("(?:人民)?政府$", "", found.group())
+    proper = re.sub("(?:自治县|新区|县|区|市|旗)$", "", name)
+    if "委" in name or (name.endswith("新区") and plain.count(name) < 1):
+        return None
+    if not rules.is_name(name) or name in rules.generic or not proper or (len(proper) == 1 and not name.endswith("县")):
+        return None
+    if not name.endswith("新区") and (_is_phrase(name, rules) or len(proper) > 4):
+        return None
+    if re.search("[一二三四五六七八九十百]$|^[一二两三四五六七八九十百]+", proper):
+        return None
+    if re.match("政(?![府协])", plain[found.end() : found.end() + 2]):
+        return None
+    if plain.startswith(rules.not_after_level, found.end()) and not plain.startswith(("县委", "区委", "市委"), found.end() - 1):
+        return None
+    return start + len(name)
+
+
+def _is_phrase(name: str, rules: Grammar) -> bool:
+    """老城区 and 魅力城区 are phrases, 陵城区 and 崂山区 are names."""
+    for word in rules.generic_ends:
+        if name.endswith(word):
+            before = name[: -len(word)]
+            return len(before) != 1 or before in rules.not_before_generic
+    return False
+
+
+def _office_of_area(plain: str, start: int, end: int, rules: Grammar) -> Iterator[tuple[int, int]]:
+    """宁沅市人民政府督查室"""
+    found = rules.office_of_area.match(plain, end)
+    if found and rules.is_name(found.group()) and not plain.startswith(rules.not_after_level, end):
+        yield start, found.end()
+
+
+def _town(plain: str, start: int, rules: Grammar) -> int | None:
+    """白鹭镇党委书记柳青说"""
+    found = rules.town.match(plain, start)
+    if not found or not rules.is_name(found.group()) or found.group().endswith(rules.generic_ends):
+        return None if not (found and found.group().endswith("街道") and rules.is_name(found.group()) and len(found.group()) > 3) else found.end()
+    return None if re.match("[街上里级区域]", plain[found.end() : found.end() + 1]) else found.end()
+
+
+def _task_force(plain: str, start: int, rules: Grammar) -> int | None:
+    """重点指标攻坚专班，主要负责全区重点经济指标的统筹调度"""
+    found = rules.task_force.match(plain, start)
+    if not found or any(word in found.group() for word in rules.not_in_names):
+        return None
+    return found.end() if rules.task_force_acts.match(plain, found.end()) else None
+
+
+def _zone(plain: str, start: int, rules: Grammar) -> int | None:
+    """青岛经济技术开发区表示"""
+    found = rules.zone.match(plain, start)
+    return _acting(plain, found, rules)
+
+
+def _company(plain: str, start: int, rules: Grammar) -> int | None:
+    """开投集团表示"""
+    found = rules.company.match(plain, start)
+    return _acting(plain, found, rules)
+
+
+def _acting(plain: str, found: re.Match[str] | None, rules: Grammar) -> int | None:
+    """The end of the match where a proper name is followed by what only a body does."""
+    if not found or not rules.is_name(found.group()) or found.group() in rules.generic:
+        return None
+    return found.end() if rules.acts.match(plain, found.end()) else None

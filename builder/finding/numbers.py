@@ -1,0 +1,219 @@
+"""Number targets: quantities that are to be reached or were reached.
+
+Every quantity that becomes no target goes to ``unplaced`` with its reason.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from builder.finding.goals import Words, goals
+from builder.finding.governing import governing_period
+from builder.finding.lines import Line
+from builder.finding.metrics import SHARES, Around, around, metric, topic
+from builder.finding.numerals import Quantity
+from builder.finding.scope import Place, assigned
+from builder.finding.status import Said, is_reached, status, strength
+from builder.finding.text import Span
+from builder.model import Article, Evidence, Period, Status, Target, Unplaced
+
+
+@dataclass(slots=True)
+class _Topic:
+    """What the figures of a sentence are said of, while it is read from left to right."""
+
+    sentence: Span = Span(0, 0)
+    metric: str = ""
+    counted: dict[str | None, str] = field(default_factory=dict)
+    """unit → what was last counted in it: 38个小区…2.3万户，已完工21个 are 小区 again."""
+
+    def enter(self, line: Line, sentence: Span) -> None:
+        """Forget the topic when a new sentence begins; a semicolon keeps it."""
+        goes_on = self.sentence == sentence or (
+            self.sentence.end == sentence.start and line.plain[self.sentence.end - 1 : self.sentence.end] in ("；", ";")
+        )
+        if not goes_on:
+            self.metric, self.counted = "", {}
+        self.sentence = sentence
+
+    def leave(self, quantity: Quantity, name: str, line: Line) -> None:
+        """Remember what the figure counted for the one after it."""
+        self.metric = topic(name, self.metric, line.lexicon)
+        if quantity.unit not in SHARES:
+            self.counted[quantity.unit] = self.metric
+
+
+def number_targets(line: Line) -> tuple[list[Target], list[Unplaced]]:
+    """一季度计划开工重大项目257个"""
+    out: list[Target] = []
+    left: list[Unplaced] = []
+    said_of = _Topic()
+    pieces = around(line.plain, line.quantities)
+    for i, quantity in enumerate(line.quantities):
+        said_of.enter(line, line.sentence(quantity.start))
+        words = Around(_after_subject(line, pieces[i].left), pieces[i].right)
+        place = line.evidence(_clause(line, i, pieces))
+        if place is None:
+            continue
+        start = _starting_point(line, i)
+        if start:
+            left.append(Unplaced(place, "起点数"))
+            said_of.metric = metric(line, quantity, Around(start, Span(0, 0)), said_of.metric)
+            continue
+        said_of.metric = _thing_between(line, i) or said_of.counted.get(quantity.unit, said_of.metric)
+        name = _invested(line, i, pieces) or _measure_above(line, quantity) or metric(line, quantity, words, said_of.metric)
+        reason = _aside(line, quantity, words)
+        if not reason:
+            target = _target(line, quantity, words, name, place)
+            reason = "背景情况" if target.status == "context" else ("" if name else "未能理解")
+            if not reason:
+                out.append(target)
+            said_of.leave(quantity, name, line)
+        if reason:
+            left.append(Unplaced(place, reason))
+    return out, left
+
+
+def _clause(line: Line, i: int, pieces: list[Around]) -> Span:
+    """The shortest clause that states the quantity."""
+    quantity, start, end = line.quantities[i], pieces[i].left.start, pieces[i].right.end
+    while start < quantity.start and line.plain[start] in "、，和及 ":
+        start += 1
+    return Span(max(start, line.sentence(quantity.start).start), max(end, quantity.end))
+
+
+# ------------------------------------------------------------ figures that are no targets
+
+
+def _aside(line: Line, quantity: Quantity, words: Around) -> str:
+    """Why a figure that measures something is still no target: how many bodies there are, how many things a list has."""
+    before = line.text(words.left)
+    after = line.text(words.right).removeprefix("的")
+    if after.startswith(line.lexicon.words("targets", "bodies")):
+        return "单位数量"
+    if after.startswith("时间"):
+        return "时长"
+    listed = len(after) > 1 and before.endswith(after[:2]) and "、" in line.plain[max(0, quantity.start - 60) : quantity.start]
+    return "列举的个数" if listed else ""
+
+
+RAISED = re.compile("(?:提高|提升|增加|扩大|下降|降低|缩短|压缩|减少|上升|增长|降|升|增)[到至]")
+CLAUSE_START = "，。；：！？"
+
+
+def _starting_point(line: Line, i: int) -> Span | None:
+    """由45.6%提高到50%以上: where the words stand that say what is raised; None where the figure is no starting point."""
+    if i + 1 >= len(line.quantities):
+        return None
+    quantity, following = line.quantities[i], line.quantities[i + 1]
+    if not RAISED.fullmatch(line.plain, quantity.end, following.number_start):
+        return None
+    start = max(line.plain.rfind(mark, max(0, quantity.start - 60), quantity.start) for mark in CLAUSE_START) + 1
+    origin = max(line.plain.rfind(word, start, quantity.start) for word in "由从")
+    return Span(start, origin) if origin >= 0 else None
+
+
+# ------------------------------------------------------------ what is counted, where the clause does not say it
+
+
+def _after_subject(line: Line, left: Span) -> Span:
+    """The words before a figure without the body that they begin with: 汀桥区 | 14件民生实事."""
+    mention = line.scope.agent_within(line.number, left.start, min(left.start + 12, left.end))
+    return Span(mention.span.end, left.end) if mention and mention.span.end <= left.end else left
+
+
+def _thing_between(line: Line, i: int) -> str:
+    """10月启动危旧房征收，面积6.5万平方米: a clause without a figure names what the next figures measure."""
+    quantity = line.quantities[i]
+    sentence = line.sentence(quantity.start)
+    start = max(line.quantities[i - 1].end if i else 0, sentence.start, quantity.start - 120)
+    words, at = "", start
+    for time in line.times_within(start, quantity.start):
+        words, at = words + line.plain[at : time.start], time.end
+    clauses = re.split("[，；：]", words + line.plain[at : quantity.start])[:-1]
+    if start > sentence.start:
+        clauses = clauses[1:]
+    named = re.sub("^(?:将|要|力争|确保|启动|推进|完成){0,3}", "", clauses[-1]) if clauses else ""
+    return named if 3 <= len(named) <= 16 else ""
+
+
+INVESTED = re.compile("(?:计划|估算|概算)?总?投资额?$")
+
+
+def _invested(line: Line, i: int, pieces: list[Around]) -> str:
+    """总投资500亿元的200个工业技改项目: the money is that of the things counted next."""
+    quantity = line.quantities[i]
+    named = INVESTED.search(line.text(pieces[i].left))
+    if not named or i + 1 >= len(line.quantities) or not line.plain.startswith("的", quantity.end):
+        return ""
+    following = line.quantities[i + 1]
+    if re.search("[，。；：]", line.plain[quantity.end : following.start]):
+        return ""
+    counted = metric(line, following, Around(Span(0, 0), pieces[i + 1].right), "")
+    return counted + named.group() if counted else ""
+
+
+MEASURE = re.compile("[一-龥]{2,8}?(?:率|量|额|得分|指数)")
+
+
+def _measure_above(line: Line, quantity: Quantity) -> str:
+    """附：责任单位完成率排名。前三名：市水利局（88.9%） – the measure is named once, above the list."""
+    if not line.plain.startswith("（", quantity.start - 1):
+        return ""
+    above = line.plain[max(0, quantity.start - 200) : quantity.start]
+    for paragraph in reversed(line.article.paragraphs[max(0, line.number - 2) : line.number]):
+        above = paragraph.plain[-200:] + above
+    named = MEASURE.findall(above[-200:])
+    return named[-1] if named else ""
+
+
+# ------------------------------------------------------------ the record
+
+
+def _target(line: Line, quantity: Quantity, words: Around, name: str, place: Evidence) -> Target:
+    clause = Span(words.left.start, words.right.end)
+    sentence = line.sentence(quantity.start)
+    before = line.plain[sentence.start : clause.start]
+    period = governing_period(line, clause, quantity.start)
+    own = bool(line.times_within(clause.start, clause.end))
+    owner = line.owner(quantity.start, quantity.end)
+    state = status(Said(line.text(clause), before, line.before(sentence)), period, own, line.article, line.lexicon)
+    if state == "actual" and _is_task(line, quantity, line.text(clause)):
+        state = "planned"
+    if state == "actual" and not own and _is_ahead(period, line.article):
+        period = None
+    return Target(
+        kind="number",
+        metric=name,
+        comparator=quantity.comparator,
+        value=quantity.value,
+        unit=quantity.unit,
+        value_high=quantity.high,
+        period=period,
+        status=state,
+        strength=_strength(line, state, line.plain[clause.start : quantity.number_start], before),
+        owner=owner,
+        goals=goals(Words(name, line.text(clause), line.text(sentence), line.heading + (owner or ""), line.background), line.lexicon),
+        evidence=(place,),
+        rule="number_targets",
+    )
+
+
+def _strength(line: Line, state: Status, clause: str, before: str) -> str:
+    return strength(clause, before, line.lexicon) if state == "planned" else ""
+
+
+def _is_task(line: Line, quantity: Quantity, clause: str) -> bool:
+    """户厕改造任务1260户, 全年2000个的目标任务, or an item with its responsible unit in brackets: assigned, unless it is said to be done."""
+    if re.match("的(?:年度)?(?:目标|任务)", line.plain[quantity.end : quantity.end + 6]):
+        return True
+    is_assigned = assigned(line.scope, Place(line.number, quantity.start, quantity.end)) is not None
+    if not is_assigned and not re.search("任务[数量]?$", line.plain[max(0, quantity.start - 8) : quantity.start]):
+        return False
+    return not is_reached(clause, line.lexicon)
+
+
+def _is_ahead(period: Period | None, article: Article) -> bool:
+    """Whether the period ends after the day the article speaks from: what was reached cannot lie there."""
+    return period is not None and period.end is not None and article.date is not None and period.end > article.date
