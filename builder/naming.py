@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-
 SHORTEST = 4
 """A shorter name (经济区, 新区) is a common word that many bodies of one kind share."""
 
