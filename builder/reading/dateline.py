@@ -22,12 +22,15 @@ CHINESE = re.compile(f"([二一][〇零○九][〇零○{NUM}]{{2}})年([{NUM}�
 DAY = re.compile(r"(?<![0-9])([0-9]{1,2})月([0-9]{1,2})日(?:(?:至|—|到)([0-9]{1,2})日)?")
 WIRE = re.compile(r"^(?:[一-龥/]{2,12})?(?:讯|电|([0-9]{1,2})月([0-9]{1,2})日(?:讯|电|消息))(?:[（(][^（()）]{2,60}[）)])?")
 NUMBER = re.compile(r"[〔\[［【(（]([0-9]{4})[〕\]］】)）](?:第? ?[0-9]{1,4} ?[号期])")
+MONTH = re.compile(r"[（(]?([0-9]{4})年[0-9]{1,2}月[）)]?")
+"""（2023年8月）under a headline."""
+CLOCK = re.compile(r"[0-9]{4}[-/.年][0-9]{1,2}[-/.月][0-9]{1,2}日? {1,4}[0-9]{1,2}:[0-9]{2}")
 YEAR = re.compile(r"(?<![0-9])([0-9]{4})年")
 ATTRIBUTED = 3
 """Points from which a year that the article speaks of is the year that it speaks in."""
 PART = re.compile(
     "(?:上半年|下半年|[一二三四]季度|前[一二三四1-4]个?季度|前[0-9一二三四五六七八九十]{1,2}个月"
-    "|[0-9]{1,2}(?:—[0-9]{1,2})?月份?|全年|全区|全市|全县|度)"
+    "|[0-9]{1,2}—[0-9]{1,2}月|[0-9]{1,2}月份|全年|全区|全市|全县|度)"
 )
 """A part of a year, or what stands after the year that one reports on."""
 OTHER = -2
@@ -90,13 +93,15 @@ def _printed(paragraphs: Sequence[Paragraph], words: Vocabulary) -> tuple[date, 
         day = full_date(p.plain)
         if day is None:
             continue
-        if p.role == "furniture" and words.metadata_keys.search(p.text):
+        if p.role == "furniture" and (words.metadata_keys.search(p.text) or CLOCK.match(p.plain)):
             found.setdefault("发布日期", day)
         elif p.role == "furniture":
             found.setdefault("报头", day)
+        elif p.role == "title":
+            found.setdefault("标题", day)
         elif re.fullmatch(r".{0,60}日[）)]?", p.plain) and len(p.plain) <= 60 and not re.search("[，。]", p.plain):
             found.setdefault("落款" if i >= last_body else "文头", day)
-    return next(((found[name], name) for name in ("发布日期", "报头", "落款", "文头") if name in found), None)
+    return next(((found[name], name) for name in ("发布日期", "报头", "落款", "文头", "标题") if name in found), None)
 
 
 def _told(paragraphs: Sequence[Paragraph], words: Vocabulary) -> tuple[int, int, str]:
@@ -127,6 +132,9 @@ def _year(paragraphs: Sequence[Paragraph], title: str, words: Vocabulary) -> tup
         number = NUMBER.search(p.plain) if len(p.plain) <= 60 else None
         if number and int(number.group(1)) in YEARS:
             return int(number.group(1)), "文号"
+        month = MONTH.fullmatch(p.plain)
+        if month and int(month.group(1)) in YEARS:
+            return int(month.group(1)), "文头"
     total, best = Counter[int](), Counter[int]()
     bodies = 0
     for p in paragraphs:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from builder.model import Paragraph
-from builder.reading.kinds import AMOUNT, SHORT, is_terminal
+from builder.reading.kinds import AMOUNT, CHAPTER, FIELD, SHORT, is_terminal
 from builder.reading.words import Vocabulary
 
 LONGEST = 100
@@ -19,6 +19,8 @@ SLOGAN = 12
 DASHES = "—-─－― "
 NOTICE = re.compile(r"关于[^。]{2,80}的?(?:通知|通报|通告|公告|意见|决定|函|批复|报告|请示|公示)(?:[（(].{1,12}[）)])?$")
 TORN = re.compile(r"(?:关于|印发|转发|[的和与及、，,：])$")
+NOTHING = -5
+"""Points of the name of a paper that stands alone; it is no headline."""
 SENTENCE = re.compile("[。；;]")
 DATED = re.compile(r"[0-9]{4}年[0-9]{1,2}月[0-9]{1,2}日$")
 
@@ -61,23 +63,33 @@ def _groups(paragraphs: Sequence[Paragraph], places: range, source: str) -> list
             groups[-1].append(i)
         else:
             groups.append([i])
-    return [group for group in groups if len(group) <= MOST]
+    return [group for group in groups if len(group) <= MOST and not _is_form(paragraphs, group)]
+
+
+def _is_form(paragraphs: Sequence[Paragraph], group: list[int]) -> bool:
+    """总投资：12.5亿元 and more lines of that shape"""
+    return len(group) > 1 and all(FIELD.match(paragraphs[i].plain) for i in group)
 
 
 def _could_be(p: Paragraph, source: str) -> bool:
     """Whether a paragraph could be a line of a headline: a heading, or a longer line without a sentence; no bullet, no table."""
     if not 2 <= len(p.text) <= LONGEST or is_terminal(p.text) or SENTENCE.search(p.text) or DATED.search(p.plain):
         return False
+    if CHAPTER.match(p.text):
+        return False
     if p.role == "heading":
         return True
     before = source[max(0, p.offsets[0] - 8) : p.offsets[0]]
     bullet = before.rpartition("\n")[2].strip(" \t\u3000*") != ""
-    return p.role == "body" and not bullet and "\t" not in p.text and (len(p.text) > SHORT or AMOUNT.search(p.text) is not None)
+    odd = len(p.text) > SHORT or bool(AMOUNT.search(p.text) or FIELD.match(p.text))
+    return p.role == "body" and odd and not bullet and re.search("[\t|]", p.text) is None
 
 
 def _best(paragraphs: Sequence[Paragraph], groups: list[list[int]], words: Vocabulary) -> list[int] | None:
     """The group that looks most like a headline; among equals the first."""
-    return max(groups, key=lambda group: _points(paragraphs, group, words), default=None)
+    points = [(_points(paragraphs, group, words), -n) for n, group in enumerate(groups)]
+    best = max(points, default=None)
+    return groups[-best[1]] if best is not None and best[0] > NOTHING else None
 
 
 def _points(paragraphs: Sequence[Paragraph], group: list[int], words: Vocabulary) -> int:

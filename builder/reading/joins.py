@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from builder.reading.kinds import AMOUNT, RUN_IN, SHORT, Kind, credited, is_headline, is_terminal, kind
+from builder.reading.kinds import AMOUNT, FIELD, RUN_IN, SHORT, Kind, credited, is_headline, is_terminal, kind
 from builder.reading.lines import Line, columns
 from builder.reading.words import Vocabulary
 
@@ -20,6 +20,7 @@ SLACK = 4
 LIST = 5
 """So many short lines directly below each other are a list or a table, not headings."""
 ATTACHED = re.compile("附件|[0-9]{1,2}[.．、]")
+BRACKETED = re.compile(r"[（(][^（()）]{1,40}[）)]$")
 CLOSER = re.compile("[，。、；：！？”’）》】%％…]")
 DANGLING = re.compile(
     r"[的和与及在将对把从向为以是其等、，,（(“‘《—]$"
@@ -87,7 +88,8 @@ def _settle(blocks: list[Block]) -> list[Block]:
 
 def _alone(block: Block) -> bool:
     first = block.lines[0].text
-    return block.kind == "text" and len(block.lines) == 1 and is_headline(first) and not AMOUNT.search(first)
+    single = block.kind == "text" and len(block.lines) == 1 and is_headline(first)
+    return single and not AMOUNT.search(first) and not FIELD.match(first)
 
 
 class _Setting:
@@ -134,13 +136,12 @@ class _Setting:
 
     def _adjacent(self, block: Block, i: int, last: int) -> bool:
         """The next line of a column."""
-        if self.ends[last]:
+        if self.ends[last] or self._full(last):
             return self._full(last)
-        if self._full(last):
-            return True
         above = self.lines[last].text
         longer = self.widths[i] > self.widths[last] + SLACK
-        if last < self.first_end and longer and not self.indents[last] and not RUN_IN.search(above):
+        headed = last < self.first_end and longer and not self.indents[last] and not RUN_IN.search(above)
+        if headed or (BRACKETED.match(self.lines[i].text) and is_headline(above)):
             return False
         if len(block.lines) > 1 or not is_headline(above) or DANGLING.search(above):
             return True
@@ -159,7 +160,8 @@ class _Setting:
             return False
         if DANGLING.search(above):
             return True
-        if len(block.lines) == 1 and is_headline(above) and not (self.set_in and self.indents[last]):
+        begun = self.indents[last] and (self.set_in or re.search("[，,]", above) is not None)
+        if len(block.lines) == 1 and is_headline(above) and not begun:
             return False
         alone = i + 1 == len(self.lines) or self.lines[i + 1].blank or self.indents[i + 1]
         return not (alone and is_headline(line.text) and not re.search("[，,。]", line.text))
@@ -183,6 +185,8 @@ class _Setting:
             if below.blank or self.indents[j + 1] or self.kinds[j + 1] != "text" or self.widths[j] < NARROWEST:
                 continue
             if is_headline(self.lines[j].text) and not self.reaches[j + 1]:
+                continue
+            if self.widths[j + 1] > self.lines[j].indent + self.widths[j] + SLACK:
                 continue
             if self.widths[i] >= self.widths[j] - SLACK and self._same_block(i, j):
                 return True

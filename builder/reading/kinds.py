@@ -28,8 +28,11 @@ ITEM = re.compile(
 )
 MARKDOWN = re.compile(r"#{1,6}[ \t\u3000]{0,4}(?=[^#\s])")
 RUN_IN = re.compile(r"[。！？；;]")
-RULE_LINE = re.compile(r"[-=_*~—.·…─━＊・•\s]{3,}$")
-PAGE_NUMBER = re.compile(r"(?:(?:下转|上接)?第?[ ]?[A-Z]?[0-9０-９]{1,3}[ ]?版|[-—][ ]?[0-9]{1,3}[ ]?[-—]|[A-Z]?[0-9]{1,3})$")
+RULE_LINE = re.compile(r"[-=_*~—.·…─━＊・•|:\s]{3,}$")
+PAGE_NUMBER = re.compile(
+    r"(?:(?:下转|上接)?第?[ ]?[A-Z]?[0-9０-９]{1,3}[ ]?版|[-—][ ]?[0-9]{1,3}[ ]?[-—]"
+    r"|第[ ]?[0-9]{1,4}[ ]?页[ ，,/]{0,2}(?:共[ ]?[0-9]{1,4}[ ]?页)?|[A-Z]?[0-9]{1,3})$"
+)
 PAGE_HEADER = re.compile(
     r"(?:[A-Z]?[0-9]{1,2}版?[ \u3000]{0,4}[一-龥·/]{2,8}(?:[ \u3000]|$))"
     r"|.{0,20}(?:星期[一二三四五六日天]|总第[0-9]{1,6}期)"
@@ -39,9 +42,12 @@ SIGNED = re.compile(
     r"(?:^|[\s一-龥）)])(?:[0-9]{4}年[0-9]{1,2}月[0-9]{1,2}日"
     f"|[一二][〇零○一二三四五六七八九]{{3}}年{TEN}月{TEN}日)[）)]?$"
 )
+FIELD = re.compile("[一-龥]{2,8}[：:]")
+"""建设单位：江南城投集团"""
 AMOUNT = re.compile("[0-9０-９][%％个亿万项条家户]")
 STAMP = re.compile(r"[0-9]{4}[-/.][0-9]{1,2}[-/.][0-9]{1,2}(?:[ \u3000]{1,4}[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?)?")
 WIDE_GAP = re.compile(r"[ \u3000]{2,}")
+CLOCK = re.compile(r"[0-9]{4}[-/.年][0-9]{1,2}[-/.月][0-9]{1,2}日?[ \u3000]{1,4}[0-9]{1,2}:[0-9]{2}")
 BUTTON = re.compile(r"【[^【】]{1,6}】")
 
 
@@ -72,7 +78,7 @@ def rule_line(text: str, _: Vocabulary) -> bool:
 
 def page_number(text: str, _: Vocabulary) -> bool:
     """3版"""
-    return len(text) <= 8 and PAGE_NUMBER.match(text) is not None
+    return len(text) <= 18 and PAGE_NUMBER.match(text) is not None
 
 
 def page_header(text: str, words: Vocabulary) -> bool:
@@ -98,7 +104,9 @@ def metadata(text: str, words: Vocabulary) -> bool:
     """来源：市统计局　　发布时间：2021-07-28 16:42 | 2023-09-22 08:41:05　　来源：县融媒体中心"""
     if len(text) > LONG or RUN_IN.search(text) or "，" in text:
         return False
-    if STAMP.fullmatch(text) or words.metadata_keys.match(text.lstrip("【（([ ")):
+    if STAMP.fullmatch(text) or words.metadata_keys.match(text.lstrip("【（([> ")):
+        return True
+    if CLOCK.match(text) and len(text) <= SHORT:
         return True
     return STAMP.match(text) is not None and words.metadata_keys.search(text) is not None
 

@@ -10,8 +10,7 @@ from builder.reading.lines import BREAK, visible
 
 CHINESE = re.compile(f"[{HAN}]")
 MARK = re.compile("[，。、；：！？（）《》〈〉【】〔〕“”‘’「」『』…—]")
-BOLD = re.compile(r"(\*\*|__)(?=[^\s*_])[^\n*_]{1,300}?(?<=[^\s*_])\1")
-ITALIC = re.compile(r"(?<![0-9A-Za-z*])\*(?=[^\s*0-9])[^\n*]{1,200}?(?<=[^\s*])\*(?![0-9A-Za-z*])")
+EMPHASIS = re.compile(r"(?<![*_])(\*\*|__|\*)(?![*_])([^\n*_]{1,300})\1(?![*_])")
 LEAD = re.compile(r"#{1,6}[ \t\u3000]{0,4}(?=[^#\s])|[●◆◇★☆◎➤✦•■□▲△▼▽][ \t\u3000]{0,2}|[*+][ \t]{1,4}|-[ \t]{1,4}")
 NAMES = re.compile(r"[^（()）。]{0,30}[（(][^（()）。]{0,8}(?:记者|通讯员)[^（()）。]{1,80}[）)]")
 """本报讯（记者 岳小满 通讯员 覃志）: spaces that part names in the wire line."""
@@ -56,11 +55,23 @@ def _marks(text: str, role: Role) -> set[int]:
         tail = TAIL.search(text[-16:]) if text.startswith("#") else None
         if tail:
             out.update(range(len(text) - len(tail.group()), len(text)))
-    for found in BOLD.finditer(text):
-        out.update((found.start(), found.start() + 1, found.end() - 1, found.end() - 2))
-    for found in ITALIC.finditer(text):
-        out.update((found.start(), found.end() - 1))
+    for found in EMPHASIS.finditer(text):
+        if _emphasises(text, found):
+            out.update(range(found.start(), found.start(2)))
+            out.update(range(found.end(2), found.end()))
     return out
+
+
+def _emphasises(text: str, found: re.Match[str]) -> bool:
+    """Whether a pair of marks stands around words: ``**230个**``, but not in 3*4*5, 2**3**4 or a__b__c."""
+    inside = found.group(2).strip()
+    before = text[max(0, found.start() - 8) : found.start()].rstrip()[-1:]
+    after = text[found.end() : found.end() + 8].lstrip()[:1]
+    return inside != "" and not (_latin(before) and _latin(inside[0])) and not (_latin(inside[-1]) and _latin(after))
+
+
+def _latin(char: str) -> bool:
+    return char.isascii() and char.isalnum()
 
 
 def _parts(text: str, left: int, right: int, role: Role) -> bool:
