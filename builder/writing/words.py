@@ -200,7 +200,7 @@ def inferred(article: Article) -> bool:
     return article.year_source.startswith("推断")
 
 
-def short(title: str, longest: int = 12) -> str:
+def short(title: str, longest: int = 10) -> str:
     """The head of a title for a narrow column: 闻令而动."""
     pieces = title.replace("\u3000", " ").replace("——", " ").split()
     text = pieces[0] if pieces else title

@@ -87,7 +87,7 @@ def test_without_an_as_of_date_nothing_is_judged() -> None:
 
 @pytest.mark.parametrize(
     ("title", "expected"),
-    [("闻风而动 跑起来", "闻风而动"), ("抓落实 开新局", "抓落实 开新局"), ("一" * 30, "一" * 11 + "…"), ("", "")],
+    [("闻风而动 跑起来", "闻风而动"), ("抓落实 开新局", "抓落实 开新局"), ("一" * 30, "一" * 9 + "…"), ("", "")],
 )
 def test_a_title_has_a_short_form(title: str, expected: str) -> None:
     assert words.short(title) == expected
