@@ -183,8 +183,8 @@ def short_beats(plain: str, words: _Words) -> Iterator[Beat]:
     """周调度、月通报，一月一调度，半年一评议，按月通报"""
     before: Beat | None = None
     for seen in words.short.finditer(plain):
-        counts = seen["lead"] == "每" and seen["deed"] in words.weak and AMOUNT.search(plain, seen.end(), _clause_end(plain, seen.end()))
-        if counts or not _is_beat(plain, seen):
+        weak = seen["lead"] == "每" and seen["deed"] in words.weak
+        if not _is_beat(plain, seen) or (weak and AMOUNT.search(plain, seen.end(), _clause_end(plain, seen.end()))):
             continue
         subject = _object(plain, seen.end()) if seen["lead"] in ("每", "按", "逐") else ""
         subject = subject or _subject_before(plain, seen.start(), words, before)

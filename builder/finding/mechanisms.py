@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 
 from builder.finding.cadences import beats
 from builder.finding.text import LONGEST, Span, evidence, sentences
 from builder.lexicon import Lexicon
-from builder.model import Article, Mechanism
+from builder.model import Article, Evidence, Mechanism
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +26,9 @@ class Named:
 
 def mechanisms(article: Article, lexicon: Lexicon) -> list[Mechanism]:
     """Every named working system of ``article``, each once, with every sentence that names it."""
-    found: dict[str, Mechanism] = {}
+    first: dict[str, Named] = {}
+    texts: dict[str, str] = {}
+    places: dict[str, dict[Evidence, None]] = {}
     for number, paragraph in enumerate(article.paragraphs):
         if paragraph.role not in ("body", "caption"):
             continue
@@ -36,23 +39,21 @@ def mechanisms(article: Article, lexicon: Lexicon) -> list[Mechanism]:
             place = evidence(article, number, span)
             if place is None:
                 continue
-            known = found.get(one.name)
-            text = paragraph.text[span.start : span.end]
-            if known is None:
-                found[one.name] = Mechanism(one.name, text, (place,), one.rule)
-            elif place not in known.evidence:
-                longer = text if len(text) > len(known.text) else known.text
-                found[one.name] = replace(known, text=longer, evidence=(*known.evidence, place))
-    return list(found.values())
+            first.setdefault(one.name, one)
+            texts[one.name] = max(texts.get(one.name, ""), paragraph.text[span.start : span.end], key=len)
+            places.setdefault(one.name, {})[place] = None
+    return [Mechanism(name, texts[name], tuple(places[name]), one.rule) for name, one in first.items()]
 
 
 def names(plain: str, lexicon: Lexicon) -> list[Named]:
     """The systems that one paragraph names, in order; the first rule that reads a stretch keeps it."""
     words = _words(lexicon)
     kept: list[Named] = []
+    taken = bytearray(len(plain))
     for rule in RULES:
         for one in rule(plain, words, lexicon):
-            if not any(k.start < one.end and one.start < k.end for k in kept):
+            if not any(taken[one.start : one.end]):
+                taken[one.start : one.end] = b"x" * (one.end - one.start)
                 kept.append(one)
     return sorted(kept, key=lambda one: one.start)
 
@@ -144,8 +145,8 @@ SHORT = 14
 
 def _explained(plain: str, one: Named, parts: list[Span]) -> Span:
     """强化落实，实施“图督办、月通报”制度。坚持问题导向… : the sentence, and the next where it only names the system"""
-    place = next((i for i, part in enumerate(parts) if part.start <= one.start < part.end), None)
-    if place is None:
+    place = bisect_right(parts, one.start, key=lambda part: part.start) - 1
+    if place < 0:
         return Span(one.start, one.end)
     start, end = parts[place].start, parts[place].end
     if end - start < len(one.name) + SHORT and place + 1 < len(parts) and parts[place + 1].end - start <= LONGEST:

@@ -24,7 +24,7 @@ Owner = Callable[[int, int], "str | None"]
 def projects(article: Article, lexicon: Lexicon, owner: Owner) -> list[Project]:
     """Every project that ``article`` names, each once, with its milestones in the order of the text."""
     words = _words(lexicon)
-    found: dict[str, Project] = {}
+    found: list[Project] = []
     for number, paragraph in enumerate(article.paragraphs):
         if paragraph.role not in ("body", "caption") or words.progress.search(paragraph.plain) is None:
             continue
@@ -32,30 +32,39 @@ def projects(article: Article, lexicon: Lexicon, owner: Owner) -> list[Project]:
             for span in named(paragraph.plain, sentence, lexicon):
                 told = milestones(article, paragraph, Span(span.end, _reach(paragraph.plain, span, sentence)), lexicon)
                 place = evidence(article, number, Span(span.start, min(sentence.end, span.start + 190)))
-                if not told or place is None:
-                    continue
-                name = paragraph.text[span.start : span.end]
-                new = Project(name, owner(number, span.start), told, (place,), "named")
-                same = _same(name, found)
-                fullest = max(name, same or "", key=len)
-                found[fullest] = replace(_joined(found.pop(same), new), name=fullest) if same else new
-    return list(found.values())
+                if told and place is not None:
+                    name = paragraph.text[span.start : span.end]
+                    found.append(Project(name, owner(number, span.start), told, (place,), "named"))
+    return _merged(found)
 
 
-def _same(name: str, found: Iterable[str]) -> str | None:
-    """The project already found whose name holds this one, or is held by it: 虚拟现实产业园, 崂山区虚拟现实产业园项目."""
-    bare = name.removesuffix("项目")
-    for known in found:
-        other = known.removesuffix("项目")
-        if known == name or (min(len(bare), len(other)) >= 6 and (bare in known or other in name)):
-            return known
-    return None
+def _merged(told: list[Project]) -> list[Project]:
+    """One record for each project, under its fullest name."""
+    groups: list[list[Project]] = []
+    for project in told:
+        group = next((g for g in groups[-NEAR:] if any(_same(project.name, known.name) for known in g[:NEAR])), None)
+        if group is None:
+            groups.append([project])
+        else:
+            group.append(project)
+    return [_joined(group) for group in groups]
 
 
-def _joined(known: Project, new: Project) -> Project:
-    """The same project told of again."""
-    more = tuple(m for m in new.milestones if m not in known.milestones)
-    return replace(known, milestones=known.milestones + more, evidence=(*known.evidence, *new.evidence))
+NEAR = 40
+"""How many projects back, and how many tellings of each, a name is compared with."""
+
+
+def _same(name: str, known: str) -> bool:
+    """虚拟现实产业园 and 崂山区虚拟现实产业园项目"""
+    bare, other = name.removesuffix("项目"), known.removesuffix("项目")
+    return name == known or (min(len(bare), len(other)) >= 6 and (bare in known or other in name))
+
+
+def _joined(group: list[Project]) -> Project:
+    """The same project told of several times."""
+    told = tuple(dict.fromkeys(m for project in group for m in project.milestones))
+    places = tuple(dict.fromkeys(place for project in group for place in project.evidence))
+    return replace(group[0], name=max((p.name for p in group), key=len), milestones=told, evidence=places)
 
 
 # ---------------------------------------------------------------- the words
