@@ -94,8 +94,16 @@ def _aside(line: Line, quantity: Quantity, words: Around) -> str:
         return "单位数量"
     if after.startswith("时间"):
         return "时长"
+    in_words = line.plain[quantity.number_start : quantity.number_start + 1] in HAN_DIGITS
+    if in_words and SUMMED_UP.search(before):
+        return "列举的个数"
     listed = len(after) > 1 and before.endswith(after[:2]) and "、" in line.plain[max(0, quantity.start - 60) : quantity.start]
     return "列举的个数" if listed else ""
+
+
+HAN_DIGITS = "一二两三四五六七八九十"
+SUMMED_UP = re.compile("(?:、[^、]{1,16}等|这|上述|以上|该)$")
+"""A number in words behind one of these sums up a list: 企业、园区、个体户等六条赛道, 这六类主体."""
 
 
 RAISED = re.compile("(?:提高|提升|增加|扩大|下降|降低|缩短|压缩|减少|上升|增长|降|升|增)[到至]")
