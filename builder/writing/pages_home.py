@@ -26,6 +26,7 @@ LATEST = 6
 DISTRICTS = 20
 INDEX = 12
 """Most bodies of one kind on the home page."""
+AREAS = ("district", "zone", "town", "subdistrict")
 SLOGAN = 24
 LEDE = 140
 
@@ -177,7 +178,7 @@ def _column(press: Press, desk: Desk, goal: str, targets: Sequence[Target], fram
         else:
             other.append(target)
     facts = press.atlas.by_goal.get(goal, NOTHING)
-    area = _area(press.atlas)
+    area = _area(press.atlas, frame)
     owners = Counter(target.owner for target in targets if target.owner is not None)
     leads = sorted(owners, key=lambda key: (not _task_force(press.atlas, key), -owners[key]))
     strips = _strips(press, desk, goal, facts.cadences)
@@ -264,9 +265,9 @@ def _campaign(atlas: Atlas, desk: Desk, frame: Period | None) -> Campaign:
             names.update(found.group() for found in pattern.finditer(_running_text(article)))
     title = min(names, key=lambda name: (-names[name], name)) if names else ""
     if not title or names[title] < 2:
-        return Campaign(FALLBACK, _area(atlas), "", "")
+        return Campaign(FALLBACK, _area(atlas, frame), "", "")
     lede, href = _lede(atlas, desk, title)
-    return Campaign(title, _area(atlas), lede, href)
+    return Campaign(title, _area(atlas, frame), lede, href)
 
 
 def _campaign_pattern() -> re.Pattern[str]:
@@ -292,12 +293,17 @@ def _lede(atlas: Atlas, desk: Desk, title: str) -> tuple[str, str]:
     return "", ""
 
 
-def _area(atlas: Atlas) -> str:
-    """The area that most planned targets belong to."""
-    areas = [body for body in atlas.briefing.bodies if body.kind in ("district", "zone", "town", "subdistrict")]
-    counts = {body.id: sum(1 for t in atlas.facts(body.id).targets if _planned(t)) for body in areas}
-    best = max(areas, key=lambda body: counts[body.id], default=None)
-    return best.name if best is not None and counts[best.id] else ""
+def _area(atlas: Atlas, frame: Period | None) -> str:
+    """The area that the wall chart is about: most of the year's planned targets are its own or its bodies'."""
+    planned = [t for t in atlas.briefing.targets if _planned(t) and frame is not None and _in_frame(t, frame, atlas)]
+    counts: Counter[str] = Counter()
+    for target in planned:
+        owner = atlas.bodies.get(target.owner or "")
+        if owner is not None:
+            counts.update({owner.id, owner.parent or owner.id})
+    areas = [key for key in counts if key in atlas.bodies and atlas.bodies[key].kind in AREAS]
+    best = max(areas, key=lambda key: counts[key], default=None)
+    return atlas.bodies[best].name if best is not None and counts[best] * 2 > len(planned) else ""
 
 
 # ---------------------------------------------------------------- strips of bodies

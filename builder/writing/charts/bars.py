@@ -71,14 +71,17 @@ class Chart:
     title: str
     description: str
     narrow: bool
+    more: int = 0
+    """Values that are not drawn because there are too many."""
 
 
 def bars(key: str, values: Sequence[Value], title: str, narrow: bool = False) -> Chart:
     """Bars grouped by unit: 680 wide with names at the left, 344 wide with names above the bars."""
     width, left, longest, pitch = (344, 1.0, 236.0, 40.0) if narrow else (680, 182.0, 350.0, 24.0)
-    groups, y = [], 0.0
+    groups, y, more = [], 0.0, 0
     for unit in dict.fromkeys(value.unit for value in values):
-        same = [value for value in values if value.unit == unit][:MOST_BARS]
+        same = [value for value in values if value.unit == unit]
+        more, same = more + max(0, len(same) - MOST_BARS), same[:MOST_BARS]
         most = max(value.value for value in same) or 1.0
         top = y + 22
         drawn = tuple(_bar(value, top + i * pitch, left, longest * value.value / most, narrow) for i, value in enumerate(same))
@@ -95,6 +98,7 @@ def bars(key: str, values: Sequence[Value], title: str, narrow: bool = False) ->
         title=title,
         description="；".join(f"{value.label}{value.words}（{value.period}）" for value in values[:MOST_BARS]),
         narrow=narrow,
+        more=more,
     )
 
 

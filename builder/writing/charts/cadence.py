@@ -20,6 +20,8 @@ SHAPES: dict[Frequency, str] = {
     "half-yearly": "triangle",
     "yearly": "triangle",
 }
+MOST_LANES = 20
+"""Lanes of one drawing; the table has them all."""
 LABEL = 172.0
 """Width of the column of names in the wide drawing."""
 
@@ -108,6 +110,8 @@ class Chart:
     title: str
     description: str
     narrow: bool
+    more: int = 0
+    """Beats that are not drawn because there are too many."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,6 +147,7 @@ def count(beat: Beat, quarter: Period, as_of: date | None) -> Count:
 
 def swimlane(key: str, rows: Sequence[Beat], quarter: Period, as_of: date | None, narrow: bool = False) -> Chart:
     """The chart of a quarter: 680 wide with names at the left, 344 wide with names above the lanes."""
+    more, rows = max(0, len(rows) - MOST_LANES), rows[:MOST_LANES]
     start, end = _ends(quarter)
     width, left, right, pitch = (344, 10.0, 334.0, 62.0) if narrow else (680, 182.0, 668.0, 46.0)
     axis = Axis(start, end, left, right)
@@ -168,6 +173,7 @@ def swimlane(key: str, rows: Sequence[Beat], quarter: Period, as_of: date | None
         title=f"{start.year}年{words.quarter(start).words}调度节奏",
         description="；".join(f"{lane.label}{lane.count.all}次，已到期{lane.count.due}次" for lane in lanes),
         narrow=narrow,
+        more=more,
     )
 
 
