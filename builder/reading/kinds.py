@@ -198,9 +198,10 @@ def item(text: str, _: Vocabulary) -> bool:
 
 def row(text: str, _: Vocabulary) -> bool:
     """| 序号 | 任务 | and cells parted by tabs or wide gaps"""
-    if len(WIDE_GAP.findall(text)) >= 2 and not RUN_IN.search(text):
+    cells = text.lstrip("#*-+●◆◇★☆◎➤✦• \t\u3000")
+    if "\t" in cells or (len(WIDE_GAP.findall(cells)) >= 2 and not RUN_IN.search(cells)):
         return True
-    return "\t" in text or (text.startswith("|") and text.count("|") >= 2) or text.count("｜") >= 2
+    return (text.startswith("|") and text.count("|") >= 2) or text.count("｜") >= 2
 
 
 RULES: tuple[tuple[Kind, Rule], ...] = (
