@@ -32,7 +32,7 @@ class Paragraph:
     text: str
     """The words as a reader should see them: no line breaks, no layout spaces, no asterisks of emphasis."""
     plain: str
-    """The same characters, one for one, in the forms that rules match: ASCII digits, letters and brackets, full-width ，；：."""
+    """The same characters, one for one, in the forms that rules match: ASCII digits and letters, full-width ，；：（）beside Han."""
     offsets: tuple[int, ...]
     """For each character of ``text``, its index in ``Article.text``; strictly rising."""
     role: Role = "body"
