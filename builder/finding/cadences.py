@@ -141,7 +141,9 @@ def _words(lexicon: Lexicon) -> _Words:
             f"(?<![0-9一二三四五六七八九十])(?P<units>(?:{unit})(?:[、/](?:{unit})){{1,4}})[”’]?"
             f"(?P<gap>[^，。；：！？“”]{{0,6}}?)(?P<deed>{deeds})"
         ),
-        every=re.compile(f"每(?:一个?)?(?P<unit>{unit})"),
+        every=re.compile(
+            f"每(?:一个?)?(?P<unit>{unit})|[按逐](?P<by>{unit})(?=对|就|开展|组织|进行|向|召开|集中)|每(?P<ten>10|十)天"
+        ),
         deed=re.compile(deeds),
         unit=re.compile(unit),
         frequency={word: FREQUENCIES[key] for key, group in groups.items() for word in group},
@@ -223,7 +225,7 @@ def every_beats(plain: str, words: _Words) -> Iterator[Beat]:
     before: Beat | None = None
     for seen in words.every.finditer(plain):
         end = _clause_end(plain, seen.end())
-        frequency = words.frequency[seen["unit"]]
+        frequency = _frequency(seen, words)
         deed = words.deed.search(plain, seen.end(), end)
         if deed is None:
             told = _deed_before(plain, seen, words, before)
@@ -243,7 +245,12 @@ def reported_beats(plain: str, words: _Words) -> Iterator[Beat]:
     for seen in words.every.finditer(plain):
         sent = SENT_UP.search(plain, seen.end(), _clause_end(plain, seen.end()))
         if sent is not None:
-            yield Beat(words.frequency[seen["unit"]], "报", sent["what"], seen.start(), sent.end(), "reported_beats")
+            yield Beat(_frequency(seen, words), "报", sent["what"], seen.start(), sent.end(), "reported_beats")
+
+
+def _frequency(seen: re.Match[str], words: _Words) -> Frequency:
+    """每月, 按季度, 每10天"""
+    return "ten-day" if seen["ten"] else words.frequency[seen["unit"] or seen["by"]]
 
 
 SENT_UP = re.compile(r"[将把](?P<what>[^，。；：将把]{2,20}?)报(?!告|送|道|名|价|警|废|纸|刊|表|账|销)")
@@ -260,7 +267,7 @@ def _deed_before(plain: str, seen: re.Match[str], words: _Words, before: Beat | 
     times = ONLY_TIMES.match(plain, seen.end())
     if times is None:
         return None
-    frequency = words.frequency[seen["unit"]]
+    frequency = _frequency(seen, words)
     deeds = list(words.deed.finditer(plain, max(0, seen.start() - 8), seen.start()))
     if deeds and not STOP.search(plain, deeds[-1].end(), seen.start()):
         return Beat(frequency, deeds[-1][0], "", deeds[-1].start(), times.end(), "every_beats")

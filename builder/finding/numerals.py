@@ -89,6 +89,7 @@ FIXED: tuple[tuple[str, str], ...] = (
         r"|[零〇一二三四五六七八九]{4}年(?:[一二三四五六七八九十]{1,2}月(?:[一二三四五六七八九十]{1,3}日)?)?"
         r"|(?<![一二三四五六七八九十])[一二三四五六七八九十]{1,2}月(?:[一二三四五六七八九十]{1,3}[日号])?)",
     ),
+    ("比例", r"(?<![0-9.:：])[0-9]{1,3}[:：][0-9]{1,3}(?:[:：][0-9]{1,3})?(?![0-9.])|[0-9][×xX*][0-9]{1,2}小时"),
     ("序号", r"第(?:[0-9]{1,6}|" + HAN + r")(?:[届次批期版号部条个名位家章节轮季代者页场]|产业|梯队|方阵)?"),
     ("序号", r"[①-⑳]|[㈠-㈩]|[(（](?:[0-9]{1,2}|[一二三四五六七八九十]{1,3})[)）]"),
     ("序号", r"(?:^|(?<=[。；：:!？]))[  ]{0,4}[0-9]{1,2}(?:[、．]|\.(?![0-9]))|^[一二三四五六七八九十]{1,3}[、.．]"),
@@ -103,6 +104,8 @@ FIXED: tuple[tuple[str, str], ...] = (
     ),
     ("概数", r"过半|大半|对半|一半|多半|翻[一两二三]番|翻番|[一二三四五六七八九]分之[一二三四五六七八九]"),
 )
+LEADS = f"0-9{DIGITS}十百千万亿半第上下数几过大对多翻点A-Za-z①-⑳㈠-㈩〔【（( \\["
+"""Every character that a number or a fixed form may begin with; others are passed over at once."""
 EXPECTED = re.compile(r"(?:预计|预期|约)[^，。；：！？]{0,18}$")
 """What makes a range a guess, somewhere before it in its clause: 预计接待游客8万至10万人次."""
 LISTED = re.compile(r"[、和及与]|以及")
@@ -173,7 +176,7 @@ def _words(lexicon: Lexicon) -> _Words:
     calendar = _any(lexicon.words("numerals", "calendar"))
     pieces = {w for w in units if w not in traps}
     return _Words(
-        lead=re.compile(f"{fixed}|(?=[0-9{DIGITS}十百千万亿半])", re.MULTILINE),
+        lead=re.compile(f"(?=[{LEADS}])(?:{fixed}|(?=[0-9{DIGITS}十百千万亿半]))", re.MULTILINE),
         unit=re.compile(
             f"(?P<more>{more}?)(?P<scale>(?:{_any(lexicon.words('numerals', 'multipliers'))})?)(?P<more2>{more}?)"
             f"(?P<unit>(?=(?:{_any(kept)}))[^0-9]|(?:{_any((*pieces, *traps))})(?:[/／每](?:{_any(pieces)}|年|月|日))?|)"
@@ -441,7 +444,14 @@ def in_a_series(place: _Place) -> str | None:
 
 def of_rank(place: _Place) -> str | None:
     """4A级，世界500强，110千伏变电站，九大产业链"""
-    return "名称" if place.words.ranks.match(place.plain, _digits_end(place)) else None
+    spelled = (place.unit or "").strip("万亿").isascii() and place.unit in place.words.measures
+    return "名称" if not spelled and place.words.ranks.match(place.plain, _digits_end(place)) else None
+
+
+def in_ranking(place: _Place) -> str | None:
+    """前10名，后三位"""
+    behind = place.plain[max(0, place.number.start - 1) : place.number.start] in ("前", "后")
+    return "名次" if behind and place.unit in ("名", "位") else None
 
 
 def with_letters(place: _Place) -> str | None:
@@ -526,6 +536,7 @@ RULES: tuple[Reason, ...] = (
     of_age,
     of_time,
     of_rank,
+    in_ranking,
     in_a_series,
     with_letters,
     as_name,

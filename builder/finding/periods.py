@@ -62,7 +62,7 @@ HAN_NUMBERS: Mapping[str, int] = {
 }  # fmt: skip
 MONTH = r"(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])"
 DAY = r"(?:[12][0-9]|3[01]|0?[1-9]|二十[一-九]?|三十一?|十[一二三四五六七八九]?|[一二三四五六七八九])"
-FEW = r"(?:[0-9]{1,2}|[一二两三四五六七八九十]{1,2})"
+FEW = r"(?:[0-9]{1,3}|[一二两三四五六七八九十]{1,2})"
 LINK = re.compile(r"—{1,2}|[-~～–－]|至|到")
 NOT_BEFORE = r"(?!往|来|列|景|期|后|沿|进|端|瞻|辈|提|半|几|面|任|[0-9一二三两])"
 NO_MONTH = "一|度|饼|季|供|嫂|薪|均|租|亮|考|报|调|通|评|结|督"
@@ -133,10 +133,10 @@ def _words(lexicon: Lexicon) -> _Words:
         f"(?P<month>{_any(months)})(?:(?P<md>{DAY})日)?|(?P<mend>{plain['month_end']})|(?P<quarter>{_any(quarters)})"
         f"|“?(?P<plan>{_any(plans)})”?(?:规划)?(?:时期|期间|(?=末|以来|收官|中后期|初|前|开局))"
     )
-    tail = f"(?P<edge>底|末|初)?(?:(?P<by>{before})|(?P<since>{plain['since']})(?!{NO_SINCE})|为止)?"
+    tail = f"(?P<edge>底|末|年?初|年中)?(?:(?P<by>{before})|(?P<since>{plain['since']})(?!{NO_SINCE})|为止)?"
     span = (
         f"(?:未来|今后|近|最近|过去(?!的?一年)|接下来)的?{FEW}(?:[至到]{FEW})?(?:年|个月|天|周)(?:来|内|间|里)?"
-        f"|{FEW}(?:年|个月|天|周|个?工作日)(?:内|以内|之内)(?!容|部|涵|外)"
+        f"|(?<![0-9])(?:半|{FEW}(?:[至到—-]{FEW})?)(?:年|个月|天|周|个?工作日)(?:内|以内|之内|来)(?!容|部|涵|外|自|到)"
     )
     point = (
         f"(?P<to>{plain['to']})?(?:(?P<vague>(?<![0-9])(?:{plain['vague']})|{span})"
@@ -146,7 +146,7 @@ def _words(lexicon: Lexicon) -> _Words:
     lists = ("whole", "year_end", "month_end", "to", "vague", "spring_festival")
     leads |= {word[0] for name in lists for word in lexicon.words("periods", name)}
     return _Words(
-        point=re.compile(f"(?=[{''.join(sorted(leads))}0-9一二两三四五六七八九十第前首上下“未今近最过接])(?:{point})"),
+        point=re.compile(f"(?=[{''.join(sorted(leads))}0-9一二两三四五六七八九十半第前首上下“未今近最过接])(?:{point})"),
         years={word: int(key) for word, key in years.items()},
         months={word: int(key) for word, key in months.items()},
         quarters={word: int(key) for word, key in quarters.items()},
@@ -178,12 +178,12 @@ def _timed(plain: str, seen: re.Match[str], anchor: _Anchor, words: _Words) -> T
             upto = _days(second, _Anchor(days[0].year if days and days[0] else anchor.year, anchor.day), words)
             days = (days[0], upto[1]) if days and upto and _in_order(days[0], upto[1]) else None
             end, last = second.end(), second
-    if last["edge"] == "初":
+    if last["edge"] in ("初", "年初", "年中"):
         return TimeWord(seen.start(), end, None, False, True)
     ends = _says_by_when(last) or (last is seen and seen["to"] is not None)
     if days is not None and seen["since"]:
         days = (days[0], None)
-    elif days is not None and ends:
+    elif days is not None and ends and last is seen:
         days = (None, days[1])
     period = Period(*days, words=plain[seen.start() : end]) if days else None
     return TimeWord(seen.start(), end, period, bool(ends) and not seen["since"], False)
@@ -196,7 +196,7 @@ def _says_by_when(seen: re.Match[str]) -> bool:
 def _second(plain: str, first: re.Match[str], words: _Words) -> re.Match[str] | None:
     link = LINK.match(plain, first.end())
     second = words.point.match(plain, link.end()) if link else None
-    if second is None or second["vague"] or second["to"] or not (second["head"] or second["m"]):
+    if second is None or second["vague"] or second["to"] or not (second["head"] or second["m"] or second["yend"]):
         return None
     return second
 

@@ -75,6 +75,7 @@ class _Words:
     """The lexicon in the form that the rules need."""
 
     name: re.Pattern[str]
+    kinds: re.Pattern[str]
     not_in_names: re.Pattern[str]
     generic: re.Pattern[str]
     openings: re.Pattern[str]
@@ -96,6 +97,7 @@ def _words(lexicon: Lexicon) -> _Words:
             f"(?P<stem>[\\u4e00-\\u9fffA-Za-z0-9（）()“”·]{{2,34}}?)"
             f"(?P<kind>(?:{lists['named_stages']})?(?:{lists['kinds']})(?:(?:{lists['named_stages']})?项目|{lists['named_stages']})?)"
         ),
+        kinds=re.compile(lists["kinds"]),
         not_in_names=re.compile(lists["not_in_names"]),
         generic=re.compile(f"(?:{lists['generic']})"),
         openings=re.compile(lists["openings"]),
@@ -128,6 +130,8 @@ def named(plain: str, sentence: Span, lexicon: Lexicon) -> list[Span]:
 
 def _in_clause(plain: str, clause: Span, words: _Words, lexicon: Lexicon) -> Span | None:
     """The project that opens a clause; what stands before its name is dropped."""
+    if words.kinds.search(plain, clause.start, clause.end) is None:
+        return None
     start = _opening_end(plain, clause, words, lexicon)
     seen = words.name.match(plain, start, clause.end)
     if seen is None or not _is_proper(plain, seen, words):
@@ -169,11 +173,14 @@ NOT_BEHIND = ("攻坚", "引进", "进展", "推进", "招引", "方面", "指�
 
 
 def _reach(plain: str, span: Span, sentence: Span) -> int:
-    """How far the sentence speaks of this project: up to its end, or to 青峰路等4条路."""
-    stop = ELSEWHERE.search(plain, span.end, sentence.end)
-    return stop.start() if stop else sentence.end
+    """How far the sentence speaks of this project: up to its end, or to 青峰路等4条路; never very far."""
+    last = min(sentence.end, span.end + FAR)
+    stop = ELSEWHERE.search(plain, span.end, last)
+    return stop.start() if stop else last
 
 
+FAR = 160
+"""Characters behind a name in which its milestones are looked for."""
 ELSEWHERE = re.compile(r"[；;。]|等[0-9]")
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from datetime import date
 
 import pytest
@@ -54,3 +55,15 @@ def test_any_text_keeps_its_places_inside(paragraphs: list[str]) -> None:
         for place in found.evidence:
             assert one.text[place.start : place.end] == place.text
             assert len("".join(place.text.split())) <= 200
+
+
+@pytest.mark.parametrize("unit", ["滨河路工程已竣工，", "滨河路工程已竣工。", "（", "总投资5亿元的", "6月、"])
+def test_time_grows_with_length_only(unit: str) -> None:
+    def cost(size: int) -> float:
+        one = article(unit * (size // len(unit)))
+        begin = time.process_time()
+        projects(one, LEXICON, nobody)
+        return time.process_time() - begin
+
+    cost(1_000)
+    assert cost(20_000) < 30 * max(cost(2_000), 0.005)
