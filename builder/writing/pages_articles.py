@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -11,6 +12,9 @@ from builder.writing.atlas import MARKS, NOTHING, Place, anchor
 from builder.writing.marking import passages
 from builder.writing.press import HUB, Meta, Press
 from builder.writing.views import ArticleLine, Desk, Link, QuoteRow, TargetRow, sentence
+
+FOLD = 12
+"""More unused quantities of an article than this fold away under their reasons."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +52,7 @@ class Read:
     year_source: str
     characters: int
     leftovers: tuple[Leftover, ...]
+    reasons: str
 
 
 def index(press: Press) -> Sheet:
@@ -77,6 +82,8 @@ def _article(press: Press, article: Article) -> Sheet:
         lists=_lists(desk, atlas.places[article.id]),
         bodies=_bodies(desk, article),
         leftovers=_leftovers(desk, article),
+        reasons=_reasons(desk.atlas.unplaced[article.id]),
+        fold=FOLD,
     )
 
 
@@ -120,6 +127,12 @@ def _leftovers(desk: Desk, article: Article) -> tuple[Leftover, ...]:
     )
 
 
+def _reasons(unplaced: Iterable[Unplaced]) -> str:
+    """How often each reason was given, the most frequent first: 日期12、序号8."""
+    counts = Counter(one.reason for one in unplaced)
+    return "、".join(f"{reason}{count}" for reason, count in counts.most_common())
+
+
 def _leftover(article: Article, href: str, unplaced: Unplaced) -> Leftover:
     evidence = unplaced.evidence
     shown = sentence(article, evidence)
@@ -150,6 +163,7 @@ def coverage(press: Press) -> Sheet:
             article.year_source,
             sum(len(paragraph.text) for paragraph in article.paragraphs),
             _leftovers(desk, article),
+            _reasons(atlas.unplaced[article.id]),
         )
         for article in atlas.briefing.articles
     ]
@@ -158,5 +172,6 @@ def coverage(press: Press) -> Sheet:
         "pages/coverage.md.j2",
         Meta("收录情况", f"收录{len(read)}篇，未能读取{len(atlas.briefing.unread)}个文件", HUB),
         read=read,
+        fold=FOLD,
         unread=atlas.briefing.unread,
     )

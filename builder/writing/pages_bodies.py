@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -115,9 +116,11 @@ def _heads(desk: Desk, targets: Sequence[Target]) -> tuple[TargetRow, ...]:
 
 
 def bar_charts(key: str, desk: Desk, targets: Sequence[Target], name: str, owners: bool = False) -> tuple[bars.Chart, ...]:
-    """The wide and the narrow drawing of the planned numbers; none where there are fewer than two."""
+    """The wide and the narrow drawing of the planned numbers; only units with something to compare."""
     values = desk.values([t for t in targets if t.status == "planned"], owners)
-    if len(values) < 2:
+    units = Counter(value.unit for value in values)
+    values = tuple(value for value in values if units[value.unit] > 1 or value.inner is not None)
+    if not values:
         return ()
     title = f"{name}：目标图示"
     return (bars.bars(f"{key}-wide", values, title), bars.bars(f"{key}-narrow", values, title, narrow=True))
@@ -129,7 +132,8 @@ def bar_caption(targets: Sequence[Target]) -> str:
     current = newest(planned)
     dark = f"深条为{words.period_words(current)}" if current else ""
     pale = "浅条为其他期限" if any(t.period != current for t in planned) else ""
-    return "；".join(part for part in ("同一计量单位共用一条刻度", dark, pale, "条端尖角为“以上”或“超过”") if part) + "。"
+    parts = ("同一计量单位共用一条刻度", dark, pale, "条端尖角为“以上”或“超过”", "只有一项的计量单位不画")
+    return "；".join(part for part in parts if part) + "。"
 
 
 def lane_charts(key: str, desk: Desk, beats: Iterable[Cadence], quarter: Period | None) -> tuple[cadence.Chart, ...]:

@@ -1,6 +1,6 @@
 /*
- * Two helps for readers; every page is whole without them:
- * an article says which fact one came for, and the table of all targets can be filtered, sorted and taken away.
+ * Helps for readers; every page is whole without them:
+ * an article says which fact one came for, the table of all targets can be filtered, sorted and taken away, and folded lists open for print.
  */
 (function () {
   "use strict";
@@ -251,6 +251,10 @@
     document.querySelectorAll(".gt .sortable").forEach(tableTools);
   }
 
+  /* What is folded away is printed all the same, also by browsers that have no style for it. */
+  window.addEventListener("beforeprint", function () {
+    document.querySelectorAll(".gt .fold:not([open])").forEach(function (fold) { fold.open = true; });
+  });
   window.addEventListener("hashchange", showFact);
   if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", start);
   else start();
