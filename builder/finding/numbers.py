@@ -95,12 +95,16 @@ def _aside(line: Line, quantity: Quantity, words: Around) -> str:
     if after.startswith("时间"):
         return "时长"
     in_words = line.plain[quantity.number_start : quantity.number_start + 1] in HAN_DIGITS
+    if in_words and quantity.unit in NAMED_BY_NUMBER and re.search("[一-龥]{2}$", before):
+        return "名称"
     if in_words and SUMMED_UP.search(before):
         return "列举的个数"
     listed = len(after) > 1 and before.endswith(after[:2]) and "、" in line.plain[max(0, quantity.start - 60) : quantity.start]
     return "列举的个数" if listed else ""
 
 
+NAMED_BY_NUMBER = ("村", "路", "街", "里")
+"""A number in words before one of these, right behind a name, belongs to the name: 棉纺三村."""
 HAN_DIGITS = "一二两三四五六七八九十"
 SUMMED_UP = re.compile("(?:、[^、]{1,16}等|这|上述|以上|该)$")
 """A number in words behind one of these sums up a list: 企业、园区、个体户等六条赛道, 这六类主体."""
