@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from builder.finding.cadences import cadences
 from builder.finding.deadlines import deadlines
+from builder.finding.goals import Words, goals
 from builder.finding.lines import lines
 from builder.finding.mechanisms import mechanisms
 from builder.finding.numbers import number_targets
@@ -15,7 +18,7 @@ from builder.finding.relatives import relative_targets
 from builder.finding.scope import Scope
 from builder.finding.speakers import persons
 from builder.lexicon import Lexicon
-from builder.model import Article, Findings, Target
+from builder.model import Article, Cadence, Findings, Target
 
 
 def find(article: Article, lexicon: Lexicon) -> Findings:
@@ -36,9 +39,16 @@ def find(article: Article, lexicon: Lexicon) -> Findings:
         named.bodies,
         scope.topics(),
         tuple(settled(targets)),
-        tuple(cadences(article, lexicon, scope.owner)),
+        tuple(_with_goals(beat, article, lexicon) for beat in cadences(article, lexicon, scope.owner)),
         tuple(said),
         tuple(mechanisms(article, lexicon)),
         tuple(projects(article, lexicon, scope.owner)),
         tuple(sorted(unplaced, key=lambda u: u.evidence.start)),
     )
+
+
+def _with_goals(beat: Cadence, article: Article, lexicon: Lexicon) -> Cadence:
+    """The beat with the goals that its subject speaks for."""
+    clause = beat.evidence[0].text if beat.evidence else ""
+    words = Words(beat.subject, clause, "", beat.body or "", article.title + article.deck)
+    return replace(beat, goals=goals(words, lexicon))
