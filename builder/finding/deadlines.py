@@ -16,8 +16,8 @@ from builder.lexicon import Lexicon
 from builder.model import Target
 
 LONGEST = 40
-LONGEST_DAYS = 92
-"""A stretch longer than a quarter is a period, not a date."""
+LONGEST_DAYS = 184
+"""A stretch longer than half a year is a period, not a date."""
 FARTHEST = 160
 """Characters that a clause may reach to either side of its time word."""
 
@@ -66,7 +66,7 @@ def _deadline(line: Line, time: TimeWord) -> Target | None:
 
 
 def _is_short(time: TimeWord) -> bool:
-    """A deadline word (9月底前), or a stretch of a quarter at most (6月竣工): a whole year is a period, no date."""
+    """A deadline word (9月底前), or a stretch of half a year at most (6月竣工): a whole year is a period, no date."""
     period = time.period
     if time.deadline or period is None or period.start is None or period.end is None:
         return time.deadline

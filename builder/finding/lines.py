@@ -8,14 +8,16 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from calendar import isleap
 from dataclasses import dataclass, replace
+from datetime import date
 
 from builder.finding.numerals import Quantity, quantities
 from builder.finding.periods import TimeWord, times
 from builder.finding.scope import Scope
 from builder.finding.text import Span, evidence, sentences
 from builder.lexicon import Lexicon
-from builder.model import Article, Evidence, Unplaced
+from builder.model import Article, Evidence, Period, Unplaced
 
 READ = ("body", "caption")
 """Roles of paragraphs in which targets are looked for; figures of headlines stand again below them."""
@@ -89,7 +91,7 @@ def lines(article: Article, scope: Scope, lexicon: Lexicon) -> tuple[list[Line],
         if paragraph.role == "heading":
             heading = plain
         if paragraph.role in READ:
-            seen = _in_their_year(times(plain, article.year, article.date, lexicon))
+            seen = _in_their_year(times(plain, article.year, article.date, lexicon), article.year)
             real, dated = _without_dates(found, seen)
             left += _unplaced(article, number, dated, "日期")
             governing = _governing(plain, seen)
@@ -117,25 +119,40 @@ def _unplaced(article: Article, number: int, found: list[Quantity], reason: str)
     return [Unplaced(place, why) for place, why in places if place]
 
 
-WITHIN_A_YEAR = ("全年", "上半年", "下半年", "一季度", "二季度", "三季度", "四季度", "前三季度")
+WITHIN_A_YEAR = ("全年", "年内", "年度", "上半年", "下半年", "一季度", "二季度", "三季度", "四季度", "前三季度")
 NAMES_A_YEAR = re.compile("[0-9]{4}年$|[去今明前]年$")
+BOUND_TO_ONE = re.compile("[0-9]{4}年|[去今明前本]年|[上本下]|“|同期|以来|截至|目前")
 
 
-def _in_their_year(seen: list[TimeWord]) -> list[TimeWord]:
-    """2023年，…；全年立案57起: words that name no year belong to the one named before them."""
+def _in_their_year(seen: list[TimeWord], own: int | None) -> list[TimeWord]:
+    """2023年，…；全年立案57起: words that name no year belong to the one named before them.
+
+    After a year to come every such word does (明年…6月底前), after a past one only those for parts of a year;
+    ``own`` is the article's reference year.
+    """
     out: list[TimeWord] = []
     year: int | None = None
     for time in seen:
         period = time.period
-        shifted = time
-        if period and period.start and period.end:
-            if NAMES_A_YEAR.search(period.words):
-                year = period.start.year if period.start.year == period.end.year else None
-            elif year and period.words in WITHIN_A_YEAR:
-                moved = replace(period, start=period.start.replace(year=year), end=period.end.replace(year=year))
-                shifted = replace(time, period=moved)
-        out.append(shifted)
+        if period and period.start and period.end and NAMES_A_YEAR.search(period.words):
+            year = period.start.year if period.start.year == period.end.year else None
+        follows = period is not None and (
+            period.words in WITHIN_A_YEAR or (own is not None and year == own + 1 and not BOUND_TO_ONE.search(period.words))
+        )
+        out.append(replace(time, period=_moved(period, year)) if period and year and follows else time)
     return out
+
+
+def _moved(period: Period, year: int) -> Period:
+    """The same days in ``year``; the last of February stays the last."""
+    return replace(period, start=_in(period.start, year), end=_in(period.end, year))
+
+
+def _in(day: date | None, year: int) -> date | None:
+    if day is None:
+        return None
+    last = day.month == 2 and day.day >= 28
+    return date(year, 2, 29 if isleap(year) else 28) if last else day.replace(year=year)
 
 
 COMPARED = re.compile("[比较同与]")

@@ -99,6 +99,8 @@ def _aside(line: Line, quantity: Quantity, words: Around) -> str:
         return "名称"
     if in_words and SUMMED_UP.search(before):
         return "列举的个数"
+    if quantity.comparator == ">" and line.plain.startswith("的", quantity.end) and line.has_quantity(Span(quantity.end, quantity.end + 3)):
+        return "规模"
     listed = len(after) > 1 and before.endswith(after[:2]) and "、" in line.plain[max(0, quantity.start - 60) : quantity.start]
     return "列举的个数" if listed else ""
 

@@ -72,7 +72,7 @@ def within_a_report(article: Article, number: int, said: list[Attribution], spok
     plain, out = article.paragraphs[number].plain, []
     for span in spoken:
         by = next((a for a in reversed(said) if not a.closed and a.end < span.start - 1), None)
-        if by and plain[span.start - 2 : span.start - 1] in ("，", "。") and plain[span.end - 1] in "。！？" and not _full_stop_between(plain, by.end, span.start - 2):
+        if by and plain[span.start - 2 : span.start - 1] in ("，", "。") and _is_sentence(plain, span) and not _full_stop_between(plain, by.end, span.start - 2):
             out.append(_quote("direct", article, number, span, by, "within_a_report"))
     return out
 
@@ -119,6 +119,11 @@ def _is_clause(plain: str, span: Span) -> bool:
     """Whether the words are said rather than named: they end like a sentence or hold several clauses."""
     words = plain[span.start : span.end]
     return len(words) >= SHORTEST and (words[-1] in "。！？…；，" or (len(words) > 14 and "，" in words))
+
+
+def _is_sentence(plain: str, span: Span) -> bool:
+    """“…兑现。” and, closing its sentence, “先把筋骨练强，再谈个头长高”。"""
+    return plain[span.end - 1] in "。！？" or ("，" in plain[span.start : span.end] and plain[span.end + 1 : span.end + 2] in ("。", "！"))
 
 
 def _full_stop_between(plain: str, start: int, end: int) -> bool:

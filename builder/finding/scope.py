@@ -130,7 +130,7 @@ class Scope:
     def _joins(self, mention: Mention) -> bool:
         """县委督查室将会同县重点项目建设指挥部"""
         plain = self.article.paragraphs[mention.paragraph].plain
-        return plain.endswith(("会同", "联合", "牵头单位："), 0, mention.span.start)
+        return plain.endswith(("会同", "联合", "由", "牵头单位："), 0, mention.span.start)
 
     def _opens(self, mention: Mention) -> bool:
         plain = self.article.paragraphs[mention.paragraph].plain

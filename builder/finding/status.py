@@ -51,8 +51,9 @@ def status(said: Said, period: Period | None, own: bool, article: Article, lexic
     if _is_past(period, article):
         return "actual" if own else _told(said.before, cues) or "actual"
     if period is not None and period.end is not None and article.date is not None and period.end > article.date:
-        promised = "planned" in (_told(said.before, cues), _told(said.setting, cues))
-        reported = period.start is not None and not promised and _of_its_kind(article, cues) == "actual" and cues["perhaps_actual"].search(said.clause)
+        told = _told(said.before, cues) or _told(said.setting, cues)
+        report = _of_its_kind(article, cues) == "actual" and cues["perhaps_actual"].search(said.clause)
+        reported = period.start is not None and (told == "actual" or (told is None and report))
         return "actual" if reported else "planned"
     for words in (said.before, said.setting):
         told = _told(words, cues)
