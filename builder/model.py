@@ -297,4 +297,5 @@ class Sheet:
 
     path: str
     """Path below the docs folder, with forward slashes."""
-    text: str
+    text: str | bytes
+    """What stands in it: a page's words, written as UTF-8, or the very bytes of a file in a form of its own (CSV, XLSX)."""

@@ -107,7 +107,7 @@ def _pages(sheets: Iterable[Sheet]) -> dict[str, bytes]:
         if other != sheet.path or sheet.path in pages:
             raise RefusedPage(f"{sheet.path}: two pages claim this path (the other as {other}); rename one of their records")
         try:
-            pages[sheet.path] = sheet.text.encode()
+            pages[sheet.path] = sheet.text if isinstance(sheet.text, bytes) else sheet.text.encode()
         except UnicodeEncodeError as error:
             raise RefusedPage(f"{sheet.path}: holds half a character at index {error.start}; mend it in the article") from error
     for path in pages:
