@@ -37,10 +37,15 @@ class Line:
     times: tuple[TimeWord, ...]
     """Time words that may govern a figure; bases of comparison and attributes are left out."""
     sentences: tuple[Span, ...]
-    heading: str
-    """The heading above it, or empty."""
+    headings: tuple[str, ...]
+    """The headings that it stands under, the nearest first."""
     scope: Scope
     lexicon: Lexicon
+
+    @property
+    def heading(self) -> str:
+        """The headings above it as one text, or empty."""
+        return "".join(self.headings)
 
     @property
     def background(self) -> str:
@@ -84,18 +89,20 @@ def lines(article: Article, scope: Scope, lexicon: Lexicon) -> tuple[list[Line],
     """The paragraphs to read, and every number that measures nothing or stands outside of them."""
     read: list[Line] = []
     left: list[Unplaced] = []
-    heading = ""
+    headings: list[tuple[int, str]] = []
     for number, paragraph in enumerate(article.paragraphs):
         plain = paragraph.plain
         found = quantities(plain, lexicon)
         if paragraph.role == "heading":
-            heading = plain
+            headings = [(level, text) for level, text in headings if level < paragraph.level]
+            headings.append((paragraph.level, plain))
         if paragraph.role in READ:
-            seen = _in_their_year(times(plain, article.year, article.date, lexicon), article.year)
+            above = tuple(text for _, text in reversed(headings))
+            seen = _in_their_year(times(plain, article.year, article.date, lexicon), article.year, _year_named("".join(above)))
             real, dated = _without_dates(found, seen)
             left += _unplaced(article, number, dated, "日期")
             governing = _governing(plain, seen)
-            read.append(Line(article, number, plain, real, governing, tuple(sentences(plain)), heading, scope, lexicon))
+            read.append(Line(article, number, plain, real, governing, tuple(sentences(plain)), above, scope, lexicon))
             found = [q for q in found if q.noise]
         left += _unplaced(article, number, found, NOT_READ.get(paragraph.role, ""))
     return read, left
@@ -124,20 +131,25 @@ NAMES_A_YEAR = re.compile("[0-9]{4}年$|[去今明前]年$")
 BOUND_TO_ONE = re.compile("[0-9]{4}年|[去今明前本]年|[上本下]|“|同期|以来|截至|目前")
 
 
-def _in_their_year(seen: list[TimeWord], own: int | None) -> list[TimeWord]:
+def _year_named(heading: str) -> int | None:
+    """巩固提升（2024年全年）: the one year that the headings name."""
+    years = set(re.findall("(?<![0-9])(20[0-9]{2})年", heading))
+    return int(years.pop()) if len(years) == 1 else None
+
+
+def _in_their_year(seen: list[TimeWord], own: int | None, year: int | None) -> list[TimeWord]:
     """2023年，…；全年立案57起: words that name no year belong to the one named before them.
 
     After a year to come every such word does (明年…6月底前), after a past one only those for parts of a year;
-    ``own`` is the article's reference year.
+    ``own`` is the article's reference year, ``year`` the one that the headings name.
     """
     out: list[TimeWord] = []
-    year: int | None = None
     for time in seen:
         period = time.period
         if period and period.start and period.end and NAMES_A_YEAR.search(period.words):
             year = period.start.year if period.start.year == period.end.year else None
         follows = period is not None and (
-            period.words in WITHIN_A_YEAR or (own is not None and year == own + 1 and not BOUND_TO_ONE.search(period.words))
+            period.words in WITHIN_A_YEAR or (own is not None and year is not None and year > own and not BOUND_TO_ONE.search(period.words))
         )
         out.append(replace(time, period=_moved(period, year)) if period and year and follows else time)
     return out

@@ -107,8 +107,15 @@ def metric(line: Line, quantity: Quantity, words: Around, previous: str) -> str:
     if quantity.unit in SHARES and left and not re.match("增长|下降|提高|减少", right):
         right = ""
     if right and "、" in left:
-        left = left.rpartition("、")[2]
+        left = _verb_of_list(left, rules)
     return _carried((left + right).strip("、的和及与"), previous, rules)[:LONGEST] or previous[:LONGEST]
+
+
+def _verb_of_list(left: str, rules: Grammar) -> str:
+    """开工建设国道改线、临港大道 | 2个 | 项目 → 开工建设; 整治乱停车、打造 | 22个 | 示范区 → 打造."""
+    last = left.rpartition("、")[2]
+    verb = rules.only_verbs.match(left)
+    return last if rules.only_verbs.fullmatch(last) or not verb or len(last) <= 2 else verb.group()
 
 
 def _without_times(line: Line, span: Span) -> str:
@@ -135,7 +142,8 @@ def _clean(left: str, rules: Grammar) -> str:
             pieces.append(left[start : strong.start()])
             start = strong.end()
     pieces.append(left[start:])
-    return next((clean for clean in (_trim(piece, rules) for piece in reversed(pieces)) if clean), "")
+    trimmed = [clean for clean in (_trim(piece, rules) for piece in reversed(pieces)) if clean]
+    return next((clean for clean in trimmed if len(clean) > 1), "".join(trimmed[:1]))
 
 
 IMPORTANT = ("主要", "重要", "需要", "纪要", "摘要")

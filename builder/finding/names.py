@@ -166,7 +166,8 @@ def _listed(names: str, offset: int, rules: Grammar) -> Iterator[tuple[int, int]
     """（责任单位：区城市管理局、汀桥供电公司）"""
     for part in re.finditer(r"[^、，,和及]{1,4}和?[^、，,]{0,30}", names):
         name = part.group().rstrip("等")
-        if 3 <= len(name) <= 24 and rules.is_name(name) and rules.kind(name) != "other":
+        known = not any(word in name for word in rules.not_in_names) and rules.kind(name) != "other"
+        if 3 <= len(name) <= 24 and known:
             yield offset + part.start(), offset + part.start() + len(name)
 
 
@@ -193,6 +194,8 @@ def _area(plain: str, start: int, rules: Grammar) -> int | None:
     """崂山区将持续做强七条产业链"""
     found = rules.area.match(plain, start)
     if not found:
+        return None
+    if plain.startswith("”", found.end()):
         return None
     name = re.sub("(?:人民)?政府$", "", found.group())
     proper = re.sub("(?:自治县|新区|县|区|市|旗)$", "", name)

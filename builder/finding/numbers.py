@@ -101,12 +101,20 @@ def _aside(line: Line, quantity: Quantity, words: Around) -> str:
         return "列举的个数"
     if quantity.comparator == ">" and line.plain.startswith("的", quantity.end) and line.has_quantity(Span(quantity.end, quantity.end + 3)):
         return "规模"
+    if in_words and quantity.comparator == ">=" and after and _is_followed(line, quantity):
+        return "规模"
     listed = len(after) > 1 and before.endswith(after[:2]) and "、" in line.plain[max(0, quantity.start - 60) : quantity.start]
     return "列举的个数" if listed else ""
 
 
 NAMED_BY_NUMBER = ("村", "路", "街", "里")
 """A number in words before one of these, right behind a name, belongs to the name: 棉纺三村."""
+def _is_followed(line: Line, quantity: Quantity) -> bool:
+    """千亩以上饲草基地35个: the size of the things that are counted next."""
+    end = re.compile("[，。；：、！？]").search(line.plain, quantity.end)
+    return line.has_quantity(Span(quantity.end, end.start() if end else len(line.plain)))
+
+
 HAN_DIGITS = "一二两三四五六七八九十"
 SUMMED_UP = re.compile("(?:、[^、]{1,16}等|这|上述|以上|该)$")
 """A number in words behind one of these sums up a list: 企业、园区、个体户等六条赛道, 这六类主体."""
@@ -192,7 +200,7 @@ def _target(line: Line, quantity: Quantity, words: Around, name: str, place: Evi
     period = governing_period(line, clause, quantity.start)
     own = bool(line.times_within(clause.start, clause.end))
     owner = line.owner(quantity.start, quantity.end)
-    state = status(Said(line.text(clause), before, line.before(sentence)), period, own, line.article, line.lexicon)
+    state = status(Said(line.text(clause), before, line.before(sentence), line.headings), period, own, line.article, line.lexicon)
     if state == "actual" and _is_task(line, quantity, line.text(clause)):
         state = "planned"
     if state == "actual" and not own and _is_ahead(period, line.article):

@@ -20,7 +20,7 @@ from builder.model import Article, Quote
 
 ITEM = re.compile(r"^(?:[0-9]{1,2}[.．、]|[（(][一二三四五六七八九十0-9]{1,3}[）)]|[①-⑳]|[一二三四五六七八九十]{1,2}、)")
 THAT = re.compile(
-    r"(?:^|[，。；：“])(?:今年|下一步|目前|明年)?(?P<which>该|全|本)(?P<ending>局|镇|街道|区|县|市|集团|公司|乡|办|委|单位|旗|州)"
+    r"(?:^|[，。；：“])(?:今年|下一步|目前|明年)?(?P<which>该|全|本)(?P<ending>局|镇|街道|区|县|市|集团|公司|乡|办|委|单位|旗|州|苏木|科|院|校|企业)"
 )
 
 
@@ -175,6 +175,18 @@ def bracketed(scope: Scope, place: Place) -> str | None:
     return paragraph.mentions[at].body if at >= 0 and paragraph.mentions[at].span.end == place.start - 1 else None
 
 
+def handed(scope: Scope, place: Place) -> str | None:
+    """10月20日前由旗攻坚办完成自验 – in the clause itself."""
+    paragraph = scope.paragraphs[place.paragraph]
+    start = max(paragraph.plain.rfind(mark, max(0, place.start - 80), place.start) for mark in "，。；：！？") + 1
+    ends = [at for at in (paragraph.plain.find(mark, place.end, place.end + 80) for mark in "，。；！？") if at >= 0]
+    at = bisect_left(paragraph.mentions, start, key=lambda m: m.span.start)
+    for mention in paragraph.mentions[at : at + 4]:
+        if mention.span.start < min(ends, default=place.end) and paragraph.plain.endswith("由", 0, mention.span.start):
+            return mention.body
+    return None
+
+
 def spoken(scope: Scope, place: Place) -> str | None:
     """“…确保一季度规上工业增加值增长6%以上。”区工业和信息化局表示"""
     quotes = scope.paragraphs[place.paragraph].quotes
@@ -230,4 +242,4 @@ def area(scope: Scope, place: Place) -> str | None:
     return scope.found.home
 
 
-RULES = (assigned, bracketed, spoken, subject, topic, heading, area)
+RULES = (assigned, bracketed, handed, spoken, subject, topic, heading, area)

@@ -58,7 +58,7 @@ class Grammar:
         self.between = re.compile(f"(?:{between}){{1,3}}$")
         self.gathering = re.compile(f"(?:{either(lexicon.words('speech', 'gatherings'))})$")
         self.paper = re.compile(f"(?:》|《?(?:{either(lexicon.words('speech', 'papers'))})》?)$")
-        self.pronoun = re.compile(f"(?:{either(lexicon.words('speech', 'pronouns'))})$")
+        self.pronoun = re.compile(f"(?:{either(lexicon.words('speech', 'pronouns'))})(?:还|同时)?")
         self.group = re.compile(f"(?:{either(lexicon.words('speech', 'groups'))})$")
         self.post = re.compile(f"(?:{posts})$")
         self.area_post = re.compile(either(lexicon.words("organisations", "area_posts")))
@@ -118,6 +118,8 @@ def attributions(article: Article, paragraph: int, found: Organisations, people:
         subject = plain[start : match.start()]
         subject = rules.between.sub("", subject)
         who = _speaker(subject, start, mentions, people, found, rules)
+        if who is None and out and rules.pronoun.fullmatch(subject):
+            who = (start, out[-1].body, out[-1].speaker, out[-1].post)
         if who is None and not subject and match["verb"] in rules.no_comma:
             who = (start, found.home, None, "") if _speaks_paper(plain, start, rules) else None
         if who is None:

@@ -21,6 +21,8 @@ class Said:
     """The sentence before the clause."""
     setting: str
     """The paragraph before the sentence."""
+    headings: tuple[str, ...]
+    """The headings above it, the nearest first."""
 
 
 @lru_cache(maxsize=4)
@@ -52,14 +54,14 @@ def status(said: Said, period: Period | None, own: bool, article: Article, lexic
         return "actual" if own else _told(said.before, cues) or "actual"
     if period is not None and period.end is not None and article.date is not None and period.end > article.date:
         told = _told(said.before, cues) or _told(said.setting, cues)
-        report = _of_its_kind(article, cues) == "actual" and cues["perhaps_actual"].search(said.clause)
+        report = _of_its_kind(said, article, cues) == "actual" and cues["perhaps_actual"].search(said.clause)
         reported = period.start is not None and (told == "actual" or (told is None and report))
         return "actual" if reported else "planned"
     for words in (said.before, said.setting):
         told = _told(words, cues)
         if told:
             return told
-    return _of_its_kind(article, cues) or ("actual" if cues["perhaps_actual"].search(said.clause) else "planned")
+    return _of_its_kind(said, article, cues) or ("actual" if cues["perhaps_actual"].search(said.clause) else "planned")
 
 
 def is_reached(clause: str, lexicon: Lexicon) -> bool:
@@ -94,12 +96,13 @@ def _is_past(period: Period | None, article: Article) -> bool:
     return article.year is not None and period.end.year < article.year
 
 
-def _of_its_kind(article: Article, cues: dict[str, re.Pattern[str]]) -> Status | None:
-    """What the headline announces: a plan (方案, 清单) or a report (通报, 观察); None where it does not say."""
-    headline = article.title + article.deck
-    if cues["plans"].search(headline):
-        return "planned"
-    return "actual" if cues["reports"].search(headline) else None
+def _of_its_kind(said: Said, article: Article, cues: dict[str, re.Pattern[str]]) -> Status | None:
+    """What the headings announce, the nearest first: a plan (打算, 方案) or a report (情况, 通报); None where none says."""
+    for headline in (*said.headings, article.title + article.deck):
+        plans, reports = cues["plans"].search(headline), cues["reports"].search(headline)
+        if bool(plans) != bool(reports):
+            return "planned" if plans else "actual"
+    return None
 
 
 def strength(clause_before: str, sentence_before: str, lexicon: Lexicon) -> str:
