@@ -288,7 +288,28 @@ def _goes_on(plain: str, end: int, frequency: Frequency, words: _Words) -> Itera
         yield Beat(frequency, deed[0], "", deed.start(), deed.end(), "every_beats")
 
 
-RULES: tuple[Callable[[str, _Words], Iterator[Beat]], ...] = (listed_beats, short_beats, reported_beats, every_beats)
+ONE_EACH = re.compile("一(?P<unit>天|日|周|旬|月|季度|季|半年|年)一(?P<deed>[一-龥]{1,3}?)(?=[，。；、”’）：“]|$)")
+NOT_EACH = ("次", "度", "个", "样", "变", "届", "遇", "人", "天", "年", "日", "回")
+ON_THE_DAY = re.compile("(?<![0-9一-龥])?逢(?P<unit>周|月|季|旬)(?:末|底|初|[一二三四五六日])?")
+
+
+def one_each(plain: str, words: _Words) -> Iterator[Beat]:
+    """一旬一督、一月一晒"""
+    for seen in ONE_EACH.finditer(plain):
+        if not seen["deed"].startswith(NOT_EACH):
+            subject = _subject_before(plain, seen.start(), words, None)
+            yield Beat(words.frequency[seen["unit"]], seen["deed"], subject, seen.start(), seen.end(), "one_each")
+
+
+def on_the_day(plain: str, words: _Words) -> Iterator[Beat]:
+    """逢周五碰头、逢月末亮灯"""
+    for seen in ON_THE_DAY.finditer(plain):
+        deed = words.deed.match(plain, seen.end())
+        if deed:
+            yield Beat(words.frequency[seen["unit"]], deed[0], "", seen.start(), deed.end(), "on_the_day")
+
+
+RULES: tuple[Callable[[str, _Words], Iterator[Beat]], ...] = (listed_beats, short_beats, one_each, on_the_day, reported_beats, every_beats)
 
 
 # ---------------------------------------------------------------- what is followed up

@@ -63,6 +63,9 @@ def around(plain: str, quantities: Sequence[Quantity]) -> list[Around]:
 
 def _clause(plain: str, start: int, end: int) -> Span:
     left = max((plain.rfind(mark, max(0, start - 120), start) for mark in BOUNDARY + "（）“"), default=-1) + 1
+    opened = plain.rfind("（", max(0, left - 24), left - 1) if left and plain[left - 1] == "）" else -1
+    if opened >= 0:
+        left = max((plain.rfind(mark, max(0, opened - 60), opened) for mark in BOUNDARY + "（）“"), default=-1) + 1
     right = min((at for at in (plain.find(mark, end, end + 60) for mark in BOUNDARY + "（）、”") if at >= 0), default=min(len(plain), end + 60))
     return Span(max(left, start - 120), right)
 
@@ -135,7 +138,7 @@ def _clean(left: str, rules: Grammar) -> str:
     力争规上工业亩均税收提高到 → 规上工业亩均税收; 全县接待游客将力争 → 接待游客: the words after the
     last promise, or, where nothing is left of them, those before it.
     """
-    left = rules.numbering.sub("", left)
+    left = re.sub("（[^（）]{0,24}）", "", rules.numbering.sub("", left))
     pieces, start = [], 0
     for strong in rules.strengths.finditer(left):
         if left[max(0, strong.start() - 1) : strong.end()] not in IMPORTANT:

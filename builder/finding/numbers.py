@@ -62,7 +62,7 @@ def number_targets(line: Line) -> tuple[list[Target], list[Unplaced]]:
             said_of.metric = metric(line, quantity, Around(start, Span(0, 0)), said_of.metric)
             continue
         said_of.metric = _thing_between(line, i) or said_of.counted.get(quantity.unit, said_of.metric)
-        name = _invested(line, i, pieces) or _measure_above(line, quantity) or metric(line, quantity, words, said_of.metric)
+        name = _respectively(line, i, pieces) or _invested(line, i, pieces) or _measure_above(line, quantity) or metric(line, quantity, words, said_of.metric)
         reason = _aside(line, quantity, words)
         if not reason:
             target = _target(line, quantity, words, name, place)
@@ -160,6 +160,28 @@ def _thing_between(line: Line, i: int) -> str:
     return named if 3 <= len(named) <= 16 else ""
 
 
+RESPECTIVELY = re.compile("(?P<items>[^，。；：]{2,40})分别(?P<rest>[^，。；：0-9]{0,6})$")
+
+
+def _respectively(line: Line, i: int, pieces: list[Around]) -> str:
+    """城镇、农村居民人均可支配收入分别增长5.2%、7.4%: the first figure is the first thing's, the second the second's."""
+    first = i
+    while first and re.fullmatch("[、和及]|以及", line.plain[line.quantities[first - 1].end : line.quantities[first].start]):
+        first -= 1
+    said = RESPECTIVELY.search(line.text(pieces[first].left))
+    if not said:
+        return ""
+    items = [item for item in re.split("、|和|以及|及", said["items"]) if item]
+    if not 2 <= len(items) <= 6 or i - first >= len(items):
+        return ""
+    measure = MEASURE_END.search(items[-1])
+    shared = measure.group() if measure and i - first < len(items) - 1 else ""
+    item = items[i - first]
+    verb = re.sub("为|达到?|至|到|在|保持", "", said["rest"])
+    return (item if item.endswith(shared) else item + shared) + verb
+
+
+MEASURE_END = re.compile("(?:居民)?人均可支配收入$|[一-龥]{0,4}(?:率|量|额|值|数|收入|余额|产量|面积|时间|增加值|覆盖面|比重|浓度)$")
 INVESTED = re.compile("(?:计划|估算|概算)?总?投资额?$")
 
 
@@ -200,8 +222,9 @@ def _target(line: Line, quantity: Quantity, words: Around, name: str, place: Evi
     period = governing_period(line, clause, quantity.start)
     own = bool(line.times_within(clause.start, clause.end))
     owner = line.owner(quantity.start, quantity.end)
-    state = status(Said(line.text(clause), before, line.before(sentence), line.headings), period, own, line.article, line.lexicon)
-    if state == "actual" and _is_task(line, quantity, line.text(clause)):
+    said = Said(line.text(clause), before, line.before(sentence), line.headings)
+    state = status(said, period, own, quantity.comparator in (">=", "<="), line.article, line.lexicon)
+    if state == "actual" and _is_task(line, quantity, said):
         state = "planned"
     if state == "actual" and not own and _is_ahead(period, line.article):
         period = None
@@ -226,14 +249,14 @@ def _strength(line: Line, state: Status, clause: str, before: str) -> str:
     return strength(clause, before, line.lexicon) if state == "planned" else ""
 
 
-def _is_task(line: Line, quantity: Quantity, clause: str) -> bool:
+def _is_task(line: Line, quantity: Quantity, said: Said) -> bool:
     """户厕改造任务1260户, 全年2000个的目标任务, or an item with its responsible unit in brackets: assigned, unless it is said to be done."""
     if re.match("的(?:年度)?(?:目标|任务)", line.plain[quantity.end : quantity.end + 6]):
         return True
     is_assigned = assigned(line.scope, Place(line.number, quantity.start, quantity.end)) is not None
     if not is_assigned and not re.search("任务[数量]?$", line.plain[max(0, quantity.start - 8) : quantity.start]):
         return False
-    return not is_reached(clause, line.lexicon)
+    return not is_reached(said, line.lexicon)
 
 
 def _is_ahead(period: Period | None, article: Article) -> bool:

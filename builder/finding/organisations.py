@@ -163,7 +163,8 @@ def _home(article: Article, mentions: tuple[Mention, ...], kinds: dict[str, Body
         return issuer.body
     counts = Counter(m.body for m in mentions if kinds.get(m.body) == "district")
     if not counts:
-        return None
+        heads = [m for m in mentions if kinds.get(m.body) == "zone" and article.paragraphs[m.paragraph].role != "body"]
+        return heads[0].body if heads else None
     (first, most), *rest = counts.most_common(2)
     return first if not rest or most > sum(counts.values()) / 2 else None
 

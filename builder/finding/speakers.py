@@ -65,7 +65,9 @@ class Grammar:
         endings = [e for group in lexicon.groups("organisations", "endings").values() for e in group]
         self.generic_ending = re.compile(f"(?:{either(endings)})$")
         self.that = re.compile(f"该({HAN}{{1,4}}?)(?:相关|有关|主要)?(?:{posts})?$")
-        self.stranger = re.compile(f"({HAN}{{2,3}})$")
+        family = either(lexicon.words("speech", "surnames"))
+        self.leader = re.compile(f"(?:{family}){HAN}{{1,2}}")
+        self.setting = re.compile(f"(?:在|于)?[^，。；：]{{1,14}}(?:会议?|讲话|现场|活动|采访|调研|致辞|发言|通报|解读数据)(?:上|中|时|期间)$")
         self.titled = re.compile(f"(?:{posts})(?P<name>{HAN}{{2,3}})$")
 
 
@@ -116,7 +118,7 @@ def attributions(article: Article, paragraph: int, found: Organisations, people:
             continue
         start = max(plain.rfind(mark, 0, match.start()) for mark in "。；！？”：，") + 1
         subject = plain[start : match.start()]
-        subject = rules.between.sub("", subject)
+        subject = _bare(subject, rules)
         who = _speaker(subject, start, mentions, people, found, rules)
         if who is None and out and rules.pronoun.fullmatch(subject):
             who = (start, out[-1].body, out[-1].speaker, out[-1].post)
@@ -129,6 +131,14 @@ def attributions(article: Article, paragraph: int, found: Organisations, people:
             where, body, speaker, post = who
             out.append(Attribution(where, match.end(), body, speaker, post, match["after"] in ("。", "；")))
     return out
+
+
+def _bare(subject: str, rules: Grammar) -> str:
+    """顾长川在半年工作会上 → 顾长川"""
+    setting = re.search("[在于]", subject)
+    if setting and setting.start() > 1 and rules.setting.fullmatch(subject, setting.start()):
+        subject = subject[: setting.start()]
+    return rules.between.sub("", subject)
 
 
 def _is_quoted(plain: str, position: int) -> bool:
@@ -171,6 +181,8 @@ def _speaker(
             return start, last.body, None, rest if rules.post.search(rest) else ""
         if rules.gathering.search(rest):
             return start, last.body, None, ""
+    if rules.leader.fullmatch(subject) and not rules.group.search(subject):
+        return start, found.home, subject, ""
     that = rules.that.search(subject)
     if that:
         return start, _last_with(that.group(1), start, mentions), None, ""

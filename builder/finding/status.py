@@ -31,7 +31,7 @@ def _cues(lexicon: Lexicon) -> dict[str, re.Pattern[str]]:
     return {section: re.compile(either(lexicon.words("targets", section))) for section in sections}
 
 
-def status(said: Said, period: Period | None, own: bool, article: Article, lexicon: Lexicon) -> Status:
+def status(said: Said, period: Period | None, own: bool, bound: bool, article: Article, lexicon: Lexicon) -> Status:
     """The status of a figure.
 
     The nearest word decides: in the clause, then in the sentence, then the
@@ -41,6 +41,7 @@ def status(said: Said, period: Period | None, own: bool, article: Article, lexic
         said: the words around the figure
         period: what the figure is about
         own: whether the period's word stands in the figure's own clause
+        bound: whether the figure is a floor or a ceiling (不低于, 以内), which nobody reports as a result
         article: where it stands
     """
     cues = _cues(lexicon)
@@ -57,6 +58,8 @@ def status(said: Said, period: Period | None, own: bool, article: Article, lexic
         report = _of_its_kind(said, article, cues) == "actual" and cues["perhaps_actual"].search(said.clause)
         reported = period.start is not None and (told == "actual" or (told is None and report))
         return "actual" if reported else "planned"
+    if bound:
+        return "planned"
     for words in (said.before, said.setting):
         told = _told(words, cues)
         if told:
@@ -64,9 +67,10 @@ def status(said: Said, period: Period | None, own: bool, article: Article, lexic
     return _of_its_kind(said, article, cues) or ("actual" if cues["perhaps_actual"].search(said.clause) else "planned")
 
 
-def is_reached(clause: str, lexicon: Lexicon) -> bool:
-    """Whether the clause itself says that the figure was reached."""
-    return _cues(lexicon)["actual"].search(clause) is not None
+def is_reached(said: Said, lexicon: Lexicon) -> bool:
+    """Whether the clause, or the sentence before it, says that the figure was reached."""
+    cues = _cues(lexicon)
+    return cues["actual"].search(said.clause) is not None or _told(said.before, cues) == "actual"
 
 
 def _told(words: str, cues: dict[str, re.Pattern[str]]) -> Status | None:

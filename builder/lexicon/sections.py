@@ -33,7 +33,7 @@ SECTIONS: dict[str, tuple[str, ...]] = {
         "area_posts",
     ),
     "writing": ("done", "campaigns"),
-    "speech": ("verbs", "no_comma", "between", "gatherings", "papers", "pronouns", "groups"),
+    "speech": ("verbs", "no_comma", "between", "gatherings", "papers", "pronouns", "groups", "surnames"),
     "reading": (
         "furniture_starts",
         "furniture_holds",
