@@ -8,7 +8,7 @@ from functools import cached_property
 from jinja2 import Environment
 
 from builder.model import Period, Sheet
-from builder.writing import addresses, markup, words
+from builder.writing import addresses, markup, references, words
 from builder.writing.atlas import Atlas
 from builder.writing.views import Desk
 
@@ -37,7 +37,14 @@ class Press:
         """The template environment with the words of the page as globals."""
         made = markup.environment()
         made.globals.update(day=words.day, month_day=words.month_day, kinds=words.KINDS)
+        made.filters["numbered"] = lambda body: references.numbered(body, self.references)
         return made
+
+    @cached_property
+    def references(self) -> dict[str, references.Reference]:
+        """The built address of each article → how it is cited on paper."""
+        atlas = self.atlas
+        return {atlas.addresses[f"article:{key}"]: references.reference(article) for key, article in atlas.articles.items()}
 
     @cached_property
     def quarter(self) -> Period | None:
