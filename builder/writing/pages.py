@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from builder.model import Briefing, Sheet
-from builder.writing import data, pages_articles, pages_bodies, pages_goals, pages_home, pages_lists
+from builder.writing import data, exports, pages_articles, pages_bodies, pages_goals, pages_home, pages_lists
 from builder.writing.atlas import links, survey
 from builder.writing.press import Press
 
 
 def sheets(briefing: Briefing) -> list[Sheet]:
-    """Every file that a briefing asks for: pages as Markdown, data as JSON."""
+    """Every file that a briefing asks for: pages as Markdown, data as JSON, tables and the rest to take away."""
     press = Press(survey(briefing))
-    return [*pages(press), *data.sheets(briefing, links(press.atlas))]
+    return [*pages(press), *data.sheets(briefing, links(press.atlas)), *exports.sheets(press)]
 
 
 def pages(press: Press) -> Iterable[Sheet]:

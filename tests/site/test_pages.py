@@ -15,6 +15,7 @@ from builder.model import Body, Briefing, Evidence, Goal
 from builder.writing import sheets
 
 HOSTILE = "</title><script>alert(1)</script>{{ 7*7 }} [x](javascript:1) | # `~~~` 5~6% 10^3^ " + "长" * 140
+EMPTY = "---\n---\n"
 
 
 class Page(HTMLParser):
@@ -57,8 +58,8 @@ class Page(HTMLParser):
 
 
 def site(of: Briefing) -> dict[str, Page]:
-    """Built address → page."""
-    return {s.path.replace(".md", ".html"): Page(s.text) for s in sheets(of) if s.path.endswith(".md")}
+    """Built address → page; a file to take away has nothing on it."""
+    return {s.path.replace(".md", ".html"): Page(str(s.text) if s.path.endswith(".md") else EMPTY) for s in sheets(of)}
 
 
 @pytest.fixture(scope="module")
