@@ -39,6 +39,8 @@ class Line:
     sentences: tuple[Span, ...]
     headings: tuple[str, ...]
     """The headings that it stands under, the nearest first."""
+    headline: Period | None
+    """What the headline of a report or a plan says that its figures are about: 1—5月经济运行情况."""
     scope: Scope
     lexicon: Lexicon
 
@@ -90,6 +92,7 @@ def lines(article: Article, scope: Scope, lexicon: Lexicon) -> tuple[list[Line],
     read: list[Line] = []
     left: list[Unplaced] = []
     headings: list[tuple[int, str]] = []
+    headline = _headline_period(article, lexicon)
     for number, paragraph in enumerate(article.paragraphs):
         plain = paragraph.plain
         found = quantities(plain, lexicon)
@@ -102,7 +105,7 @@ def lines(article: Article, scope: Scope, lexicon: Lexicon) -> tuple[list[Line],
             real, dated = _without_dates(found, seen)
             left += _unplaced(article, number, dated, "日期")
             governing = _governing(plain, seen)
-            read.append(Line(article, number, plain, real, governing, tuple(sentences(plain)), above, scope, lexicon))
+            read.append(Line(article, number, plain, real, governing, tuple(sentences(plain)), above, headline, scope, lexicon))
             found = [q for q in found if q.noise]
         left += _unplaced(article, number, found, NOT_READ.get(paragraph.role, ""))
     return read, left
@@ -129,6 +132,17 @@ def _unplaced(article: Article, number: int, found: list[Quantity], reason: str)
 WITHIN_A_YEAR = ("全年", "年内", "年度", "上半年", "下半年", "一季度", "二季度", "三季度", "四季度", "前三季度")
 NAMES_A_YEAR = re.compile("[0-9]{4}年$|[去今明前]年$")
 BOUND_TO_ONE = re.compile("[0-9]{4}年|[去今明前本]年|[上本下]|“|同期|以来|截至|目前")
+
+
+STATISTICS = re.compile("运行|统计|成绩单|经济数据|公报|任务清单|重点工作任务|民生实事|走势|开局|答卷")
+
+
+def _headline_period(article: Article, lexicon: Lexicon) -> Period | None:
+    """The one period that a statistical headline names; None for every other headline."""
+    if not STATISTICS.search(article.title + article.deck):
+        return None
+    named = [t.period for t in times(article.title, article.year, article.date, lexicon) if t.period and not t.deadline]
+    return named[0] if len(named) == 1 else None
 
 
 def _year_named(heading: str) -> int | None:

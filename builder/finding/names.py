@@ -52,6 +52,13 @@ class Grammar:
         self.added = re.compile(f"（({HAN}{{2,12}}(?:{offices}))）")
         labels = either([*words("duty_labels"), *words("helper_labels")])
         self.duty = re.compile(f"(?:{labels})：([^；。）]{{2,80}})")
+        posts = either(words("posts"))
+        verbs = either(lexicon.words("speech", "verbs"))
+        self.post_holder = re.compile(
+            f"(?:^|[，。；：”“、！？ 　])(?P<org>[一-龥][一-龥（）]{{2,23}}?)(?:党组|党委|党工委|工委|管委会?)?(?:{posts})(?:、[一-龥]{{0,12}}?(?:{posts})){{0,2}}"
+            f"[一-龥]{{2,4}}?(?:{verbs}|在|就|也|则|表|带|，)"
+        )
+        self.holds_posts = re.compile("(?:局|委|办|处|科|室|部|站|所|院|校|园|社|厂|司|行|队|会|中心|集团|海关|联盟|基地|营业部|分公司|）)$")
         self.led_duty = re.compile(f"(?:{either(words('duty_labels'))})：([^；。）]{{2,80}})")
         self.starts = re.compile(f"(?:^|[^一-龥]|{either(words('before_names'))}|[年月日])(?={HAN})")
         self.acts = re.compile(
@@ -149,6 +156,10 @@ def _names(plain: str, rules: Grammar) -> Iterator[tuple[int, int]]:
     """Where names stand whose beginning is certain."""
     for duty in rules.duty.finditer(plain):
         yield from _listed(duty.group(1), duty.start(1), rules)
+    for holder in rules.post_holder.finditer(plain):
+        name = holder["org"]
+        if rules.is_name(name) and not name.endswith(("党委", "党组", "工委")) and not re.match(f"(?:{either(rules.before_names)})", name) and rules.holds_posts.search(name):
+            yield holder.start("org"), holder.end("org")
     for office in rules.office_starts.finditer(plain):
         yield from _office_at(plain, office.start(), rules)
     for boundary in rules.starts.finditer(plain):
@@ -201,7 +212,9 @@ def _area(plain: str, start: int, rules: Grammar) -> int | None:
     proper = re.sub("(?:自治县|新区|县|区|市|旗)$", "", name)
     if "委" in name or (name.endswith("新区") and plain.count(name) < 1):
         return None
-    if not rules.is_name(name) or name in rules.generic or not proper or (len(proper) == 1 and not name.endswith("县")):
+    if not rules.is_name(name) or name in rules.generic or not proper:
+        return None
+    if len(proper) == 1 and (not name.endswith("县") or proper in PREPOSITIONS):
         return None
     if not name.endswith("新区") and (_is_phrase(name, rules) or len(proper) > 4):
         return None
@@ -212,6 +225,10 @@ def _area(plain: str, start: int, rules: Grammar) -> int | None:
     if plain.startswith(rules.not_after_level, found.end()) and not plain.startswith(("县委", "区委", "市委"), found.end() - 1):
         return None
     return start + len(name)
+
+
+PREPOSITIONS = "向和从同沿比于将各外跨"
+"""Before 县 alone these are no name: 向县委常委会报告."""
 
 
 def _is_phrase(name: str, rules: Grammar) -> bool:

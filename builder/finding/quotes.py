@@ -27,8 +27,12 @@ def quotes(article: Article, found: Organisations, people: dict[str, Person], le
             continue
         said = attributions(article, number, found, people, lexicon)
         spoken = direct_spans(paragraph.plain)
+        told: list[Quote] = []
         for rule in RULES:
-            out += rule(article, number, said, spoken, found)
+            told += rule(article, number, said, spoken, found)
+        known = {quote.evidence[0] for quote in told}
+        told += [q for q in beside_a_person(article, number, said, spoken, found, people) if q.evidence[0] not in known]
+        out += told
     return sorted(out, key=lambda q: (q.evidence[0].start, q.evidence[0].end))
 
 
@@ -91,8 +95,28 @@ def reported(article: Article, number: int, said: list[Attribution], spoken: lis
     return out
 
 
-SAID = re.compile(r"(?P<who>[^。“”，！？]{1,20}?)(?:高兴地|乐呵呵地|笑着|自豪地|感慨地|激动地)?(?:说|表示|感慨|感叹|坦言|介绍)[。，]")
-CITIZEN = re.compile(r"(?:村民|居民|市民|群众|游客|农户|茶农|业主|职工|学生|家长|老人|司机|商户|店主|工人)(?P<name>[一-龥]{2,3})$")
+def beside_a_person(article: Article, number: int, said: list[Attribution], spoken: list[Span], found: Organisations, people: dict[str, Person]) -> list[Quote]:
+    """“…多一分。”5月10日一早，平埠镇党委书记古原踩着露水巡完大堤; 计然语气加重：“谁让…丢脸。” – the sentence has one person."""
+    plain, out = article.paragraphs[number].plain, []
+    for span in spoken:
+        if not _is_clause(plain, span) or plain[span.end - 1] not in "。！？" or any(abs(a.end - span.start) < 3 or 0 < a.start - span.end < 60 for a in said):
+            continue
+        before = re.search("[^。！？”]{2,40}：$", plain[max(0, span.start - 42) : span.start - 1])
+        after = re.match("[^。！？“]{2,60}", plain[span.end + 1 :])
+        who = _only_person(before.group() if before else after.group() if after and plain[span.start - 2 : span.start - 1] in ("", "。", "”", "）") else "", people)
+        if who or before:
+            by = Attribution(span.start, span.start, who.body if who else None, who.name if who else None, who.post if who else "", True)
+            out.append(_quote("direct", article, number, span, by, "beside_a_person"))
+    return out
+
+
+def _only_person(words: str, people: dict[str, Person]) -> Person | None:
+    named = [person for name, person in people.items() if name in words]
+    return named[0] if len(named) == 1 else None
+
+
+SAID = re.compile(r"(?P<who>[^。“”，！？]{1,20}?)(?:高兴地|乐呵呵地|笑着|自豪地|感慨地|激动地)?(?:说|表示|感慨|感叹|坦言|介绍|问|笑道|回忆|称赞)[。，]")
+CITIZEN = re.compile(r"(?:村民|居民|市民|群众|游客|农户|茶农|业主|职工|学生|家长|老人|司机|商户|店主|工人)(?P<name>[一-龥]{2,3}|[一-龥](?:女士|先生|大爷|大妈|大娘|阿姨|师傅|奶奶|爷爷))$")
 
 
 def by_a_citizen(article: Article, number: int, said: list[Attribution], spoken: list[Span], found: Organisations) -> list[Quote]:

@@ -77,6 +77,10 @@ def speech(lexicon: Lexicon) -> Grammar:
     return Grammar(lexicon)
 
 
+Speaker = tuple[int, str | None, str | None, str]
+"""Where the speaker is named, the body, the person, the post."""
+
+
 def persons(article: Article, found: Organisations, lexicon: Lexicon) -> dict[str, Person]:
     """Everybody whom the article introduces: 区发改局党组书记、局长唐晓城."""
     rules = speech(lexicon)
@@ -120,8 +124,8 @@ def attributions(article: Article, paragraph: int, found: Organisations, people:
         subject = plain[start : match.start()]
         subject = _bare(subject, rules)
         who = _speaker(subject, start, mentions, people, found, rules)
-        if who is None and out and rules.pronoun.fullmatch(subject):
-            who = (start, out[-1].body, out[-1].speaker, out[-1].post)
+        if who is None and rules.pronoun.fullmatch(subject):
+            who = _meant(plain, start, people, out)
         if who is None and not subject and match["verb"] in rules.no_comma:
             who = (start, found.home, None, "") if _speaks_paper(plain, start, rules) else None
         if who is None:
@@ -131,6 +135,15 @@ def attributions(article: Article, paragraph: int, found: Organisations, people:
             where, body, speaker, post = who
             out.append(Attribution(where, match.end(), body, speaker, post, match["after"] in ("。", "；")))
     return out
+
+
+def _meant(plain: str, start: int, people: dict[str, Person], before: list[Attribution]) -> Speaker | None:
+    """他 is the person named last in the paragraph, else whoever spoke last."""
+    named = max(((plain.rfind(name, 0, start), name) for name in people), default=(-1, ""))
+    if named[0] >= 0:
+        person = people[named[1]]
+        return start, person.body, person.name, person.post
+    return (start, before[-1].body, before[-1].speaker, before[-1].post) if before else None
 
 
 def _bare(subject: str, rules: Grammar) -> str:
@@ -158,9 +171,6 @@ def _says(match: re.Match[str], rules: Grammar) -> bool:
 def _speaks_paper(plain: str, start: int, rules: Grammar) -> bool:
     """发布《…行动方案》（以下简称《方案》），要求强化…意识"""
     return re.search(r"》(?:（[^（）]{1,20}）)?，$", plain[:start]) is not None
-
-
-Speaker = tuple[int, str | None, str | None, str]
 
 
 def _speaker(

@@ -56,7 +56,8 @@ def status(said: Said, period: Period | None, own: bool, bound: bool, article: A
     if period is not None and period.end is not None and article.date is not None and period.end > article.date:
         told = _told(said.before, cues) or _told(said.setting, cues)
         report = _of_its_kind(said, article, cues) == "actual" and cues["perhaps_actual"].search(said.clause)
-        reported = period.start is not None and (told == "actual" or (told is None and report))
+        begun = period.start is not None and period.start <= article.date
+        reported = begun and (told == "actual" or (told is None and report))
         return "actual" if reported else "planned"
     if bound:
         return "planned"

@@ -25,6 +25,8 @@ NUMBER = re.compile(r"[〔\[［【(（]([0-9]{4})[〕\]］】)）](?:第? ?[0-9]
 MONTH = re.compile(r"[（(]?([0-9]{4})年[0-9]{1,2}月[）)]?")
 """（2023年8月）under a headline."""
 CLOCK = re.compile(r"[0-9]{4}[-/.年][0-9]{1,2}[-/.月][0-9]{1,2}日? {1,4}[0-9]{1,2}:[0-9]{2}")
+EVENT = re.compile("(?<![0-9])(20[0-9]{2})(?=[一-龥“”·]{2,30}(?:会|节|赛|展|论坛|周)(?:暨[一-龥]{2,20}会)?(?:举行|召开|开幕|举办|启幕|落幕|闭幕|侧记))")
+"""2025边境经济合作区投资推介会举行: an event names its year without 年."""
 YEAR = re.compile(r"(?<![0-9])([0-9]{4})年")
 ATTRIBUTED = 3
 """Points from which a year that the article speaks of is the year that it speaks in."""
@@ -148,7 +150,10 @@ def _year(paragraphs: Sequence[Paragraph], title: str, words: Vocabulary) -> tup
                 total[year] += points
                 best[year] = max(best[year], points)
     ranked = sorted(((best[year], total[year], year) for year in total if total[year] >= ATTRIBUTED), reverse=True)
-    if not ranked or (len(ranked) > 1 and ranked[0][:2] == ranked[1][:2]):
+    if not ranked:
+        event = next((seen for p in paragraphs if (seen := EVENT.search(p.plain))), None)
+        return (int(event.group(1)), "活动名称") if event else (None, "")
+    if len(ranked) > 1 and ranked[0][:2] == ranked[1][:2]:
         return None, ""
     year = ranked[0][2]
     return year, "标题" if f"{year}年" in title else "正文"

@@ -47,8 +47,35 @@ def choose(paragraphs: Sequence[Paragraph], source: str, words: Vocabulary) -> H
     else:
         others = [group for group in above if group is not best]
     if best is None:
-        return Headline("", "", tuple(paragraphs))
+        return _without_place(paragraphs)
     return _headline(paragraphs, best, others)
+
+
+ORIGINAL = re.compile("原标题：《?([^《》]{4,80})》?")
+
+
+def _without_place(paragraphs: Sequence[Paragraph]) -> Headline:
+    """（原标题：《…》） where the page has no headline above or below its text; else its first heading."""
+    named = next((found for p in paragraphs if (found := ORIGINAL.search(p.text))), None)
+    if named:
+        return Headline(named.group(1).strip("）"), "", tuple(paragraphs))
+    heading = next((i for i, p in enumerate(paragraphs) if p.role == "heading"), None)
+    return Headline("", "", tuple(paragraphs)) if heading is None else _headline(paragraphs, [heading], [])
+
+
+OFFICE = re.compile("[一-龥]{3,22}(?:局|政府|委员会|办公室|厅|指挥部|领导小组|人大常委会)$")
+ISSUE = re.compile(r"[（(〔]?第 ?[0-9]{1,4} ?[期号][）)〕]?$|月报|简报")
+CLUTTER = re.compile(r"[\[\]|【】]|发表于|[0-9]{1,2}:[0-9]{2}|字号|字体|分享")
+
+
+def _told(paragraphs: Sequence[Paragraph], group: list[int]) -> list[int]:
+    """The lines of a group less the office above the headline and the number of the issue below it."""
+    kept = list(group)
+    while len(kept) > 1 and (OFFICE.fullmatch(paragraphs[kept[0]].text) or ISSUE.search(paragraphs[kept[0]].text)):
+        kept = kept[1:]
+    while len(kept) > 1 and ISSUE.search(paragraphs[kept[-1]].text):
+        kept = kept[:-1]
+    return kept
 
 
 def _groups(paragraphs: Sequence[Paragraph], places: range, source: str) -> list[list[int]]:
@@ -63,7 +90,8 @@ def _groups(paragraphs: Sequence[Paragraph], places: range, source: str) -> list
             groups[-1].append(i)
         else:
             groups.append([i])
-    return [group for group in groups if len(group) <= MOST and not _is_form(paragraphs, group)]
+    told = [_told(paragraphs, group) for group in groups if not _is_form(paragraphs, group)]
+    return [group for group in told if len(group) <= MOST]
 
 
 def _is_form(paragraphs: Sequence[Paragraph], group: list[int]) -> bool:
@@ -99,6 +127,7 @@ def _points(paragraphs: Sequence[Paragraph], group: list[int], words: Vocabulary
     points += 1 * whole.endswith(words.papers)
     points -= 2 * (len(whole) <= SLOGAN and re.search("[，,：“！ \u3000]", whole) is None)
     points -= 3 * (words.outlet.match(whole) is not None and len(whole) <= 20)
+    points -= 6 * bool(CLUTTER.search(whole)) + 4 * bool(OFFICE.fullmatch(whole)) + 3 * bool(ISSUE.search(whole))
     return points - 3 * _leads_in(paragraphs, group)
 
 
@@ -119,7 +148,8 @@ def _headline(paragraphs: Sequence[Paragraph], best: list[int], others: list[lis
     title = _whole(main)
     deck = " ".join(below)
     if not deck:
-        decks = (_parts(paragraphs, group)[0] for group in others if max(len(paragraphs[i].text) for i in group) > SLOGAN)
+        plain = (group for group in others if not any(FIELD.match(paragraphs[i].plain) or CLUTTER.search(paragraphs[i].text) for i in group))
+        decks = (_parts(paragraphs, group)[0] for group in plain if max(len(paragraphs[i].text) for i in group) > SLOGAN)
         deck = next((_whole(lines) for lines in decks), "")
     marked = tuple(replace(p, role="title", level=0) if i in best else p for i, p in enumerate(paragraphs))
     return Headline(title, deck, marked)
