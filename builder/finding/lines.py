@@ -160,6 +160,9 @@ def _in_their_year(seen: list[TimeWord], own: int | None, year: int | None) -> l
     out: list[TimeWord] = []
     for time in seen:
         period = time.period
+        if period and period.words == "当月" and out and out[-1].end == time.start:
+            out.append(replace(time, period=out[-1].period))
+            continue
         if period and period.start and period.end and NAMES_A_YEAR.search(period.words):
             year = period.start.year if period.start.year == period.end.year else None
         follows = period is not None and (
@@ -182,7 +185,7 @@ def _in(day: date | None, year: int) -> date | None:
 
 
 COMPARED = re.compile("[比较同与]")
-AFTER_BASE = re.compile("同期|水平|相比|基础上|增速|发布|印发|建成的|以前建成的|底前建成的|(?:目标任务|目标|任务|计划)的")
+AFTER_BASE = re.compile("同期|水平|相比|基础上|发布|印发|建成的|以前建成的|底前建成的|(?:目标任务|目标|任务|计划|预算)的|的[0-9]")
 
 
 def _governing(plain: str, seen: list[TimeWord]) -> tuple[TimeWord, ...]:
@@ -192,6 +195,7 @@ def _governing(plain: str, seen: list[TimeWord]) -> tuple[TimeWord, ...]:
         depth += plain.count("《", at, time.start) - plain.count("》", at, time.start)
         at = time.start
         compared = time.start > 0 and COMPARED.match(plain, time.start - 1)
-        if depth <= 0 and not compared and plain[time.start : time.end] != "同期" and not AFTER_BASE.match(plain, time.end):
+        after_deed = plain[time.start : time.end] == "后年" and plain[max(0, time.start - 1) : time.start] in tuple("产运营成投建")
+        if depth <= 0 and not compared and not after_deed and plain[time.start : time.end] != "同期" and not AFTER_BASE.match(plain, time.end):
             out.append(time)
     return tuple(out)

@@ -65,7 +65,7 @@ def _without_place(paragraphs: Sequence[Paragraph]) -> Headline:
 
 OFFICE = re.compile("[一-龥]{3,22}(?:局|政府|委员会|办公室|厅|指挥部|领导小组|人大常委会)$")
 ISSUE = re.compile(r"[（(〔]?第 ?[0-9]{1,4} ?[期号][）)〕]?$|月报|简报")
-CLUTTER = re.compile(r"[\[\]|【】]|发表于|[0-9]{1,2}:[0-9]{2}|字号|字体|分享")
+CLUTTER = re.compile(r"[\[\]|【】]|发表于|[0-9]{1,2}:[0-9]{2}|字号|字体|分享|点赞|在看")
 
 
 def _told(paragraphs: Sequence[Paragraph], group: list[int]) -> list[int]:
@@ -109,7 +109,7 @@ def _could_be(p: Paragraph, source: str) -> bool:
         return True
     before = source[max(0, p.offsets[0] - 8) : p.offsets[0]]
     bullet = before.rpartition("\n")[2].strip(" \t\u3000*") != ""
-    odd = len(p.text) > SHORT or bool(AMOUNT.search(p.text) or FIELD.match(p.text))
+    odd = len(p.text) > SHORT or bool(re.search("[！？“]", p.text) or AMOUNT.search(p.text) or FIELD.match(p.text))
     return p.role == "body" and odd and not bullet and re.search("[\t|]", p.text) is None
 
 
