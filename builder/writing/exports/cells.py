@@ -27,8 +27,11 @@ def risky(text: str) -> bool:
 
 
 def defused(text: str) -> str:
-    """``text`` with an apostrophe in front where a spreadsheet might run it."""
-    return f"'{text}" if risky(text) else text
+    """``text`` with an apostrophe in front where a spreadsheet might run it.
+
+    So does each part behind a semicolon: where that is the system's separator of lists, it parts cells.
+    """
+    return ";".join(f"'{part}" if risky(part) else part for part in text.split(";"))
 
 
 def number(value: float | None) -> int | float | None:

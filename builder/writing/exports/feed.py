@@ -42,8 +42,8 @@ def _entry(feed: Xml.Element, desk: Desk, article: Article) -> None:
     _add(entry, "updated", _moment(_updated(article, desk.atlas.briefing.as_of)))
     if article.date:
         _add(entry, "published", _moment(article.date))
-    for author in article.authors:
-        _add(_add(entry, "author"), "name", clean(author))
+    for author in filter(None, map(clean, article.authors)):
+        _add(_add(entry, "author"), "name", author)
     _add(entry, "link", rel="alternate", type="text/html", href=desk.article(article).href)
     _add(entry, "summary", _summary(desk, article))
 
