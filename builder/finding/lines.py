@@ -161,7 +161,7 @@ def _in_their_year(seen: list[TimeWord], own: int | None, year: int | None) -> l
     for time in seen:
         period = time.period
         if period and period.words == "当月" and out and out[-1].end == time.start:
-            out.append(replace(time, period=out[-1].period))
+            out[-1] = replace(out[-1], end=time.end)
             continue
         if period and period.start and period.end and NAMES_A_YEAR.search(period.words):
             year = period.start.year if period.start.year == period.end.year else None

@@ -52,12 +52,13 @@ class Grammar:
         self.added = re.compile(f"（({HAN}{{2,12}}(?:{offices}))）")
         labels = either([*words("duty_labels"), *words("helper_labels")])
         self.duty = re.compile(f"(?:{labels})：([^；。）]{{2,80}})")
-        posts = either(words("posts"))
+        posts = f"(?:常务)?副?(?:{either(words('posts'))})"
         verbs = either(lexicon.words("speech", "verbs"))
         self.post_holder = re.compile(
             f"(?:^|[，。；：”“、！？ 　])(?P<org>[一-龥][一-龥（）]{{2,23}}?)(?:党组|党委|党工委|工委|管委会?)?(?:{posts})(?:、[一-龥]{{0,12}}?(?:{posts})){{0,2}}"
             f"[一-龥]{{2,4}}?(?:{verbs}|在|就|也|则|表|带|，)"
         )
+        self.speaking = re.compile(f"(?:^|[。；”！？])(?P<org>[一-龥][一-龥（）]{{1,22}}?(?:{offices}|海关|集团|公司))(?:{verbs})[，：]")
         self.holds_posts = re.compile("(?:局|委|办|处|科|室|部|站|所|院|校|园|社|厂|司|行|队|会|中心|集团|海关|联盟|基地|营业部|分公司|）)$")
         self.led_duty = re.compile(f"(?:{either(words('duty_labels'))})：([^；。）]{{2,80}})")
         self.starts = re.compile(f"(?:^|[^一-龥]|{either(words('before_names'))}|[年月日])(?={HAN})")
@@ -156,6 +157,9 @@ def _names(plain: str, rules: Grammar) -> Iterator[tuple[int, int]]:
     """Where names stand whose beginning is certain."""
     for duty in rules.duty.finditer(plain):
         yield from _listed(duty.group(1), duty.start(1), rules)
+    for speaker in rules.speaking.finditer(plain):
+        if rules.is_name(speaker["org"]) and not re.match(f"(?:{either(rules.before_names)})", speaker["org"]):
+            yield speaker.start("org"), speaker.end("org")
     for holder in rules.post_holder.finditer(plain):
         name = holder["org"]
         if rules.is_name(name) and not name.endswith(("党委", "党组", "工委")) and not re.match(f"(?:{either(rules.before_names)})", name) and rules.holds_posts.search(name):

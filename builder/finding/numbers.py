@@ -115,7 +115,7 @@ def _is_followed(line: Line, quantity: Quantity) -> bool:
     return line.has_quantity(Span(quantity.end, end.start() if end else len(line.plain)))
 
 
-HAN_DIGITS = "一二两三四五六七八九十"
+HAN_DIGITS = "一二两三四五六七八九十百千"
 SUMMED_UP = re.compile("(?:、[^、]{1,16}等|这|上述|以上|该)$")
 """A number in words behind one of these sums up a list: 企业、园区、个体户等六条赛道, 这六类主体."""
 
@@ -254,7 +254,7 @@ def _is_task(line: Line, quantity: Quantity, said: Said) -> bool:
     if re.match("的(?:年度)?(?:目标|任务)", line.plain[quantity.end : quantity.end + 6]):
         return True
     is_assigned = assigned(line.scope, Place(line.number, quantity.start, quantity.end)) is not None
-    if not is_assigned and not re.search("任务[数量]?$", line.plain[max(0, quantity.start - 8) : quantity.start]):
+    if not is_assigned and not re.search("(?:任务|目标)[数量]?$", line.plain[max(0, quantity.start - 8) : quantity.start]):
         return False
     return not is_reached(said, line.lexicon)
 

@@ -46,12 +46,12 @@ class Grammar:
     """The patterns of speech, made once from the word list."""
 
     def __init__(self, lexicon: Lexicon) -> None:
-        posts = either(lexicon.words("organisations", "posts"))
+        posts = f"(?:常务)?副?(?:{either(lexicon.words('organisations', 'posts'))})"
         verbs = either(lexicon.words("speech", "verbs"))
         between = either(lexicon.words("speech", "between"))
         self.introduced = re.compile(
             f"(?P<posts>(?:{posts})(?:、(?:{HAN}{{0,12}}?)(?:{posts})){{0,3}})(?P<name>(?!{verbs}|主持|讲话|出席|参加){HAN}{{2,3}}?)"
-            f"(?=(?:{verbs}|主持|讲话|出席|参加|通报|宣读|{between}|在|就|则|带队|，|。|、|）|：))"
+            f"(?=(?:{verbs}|主持|讲话|出席|参加|通报|宣读|{between}|在|就|则|也|带队|踩|走|来|率|拿|指着|捧|看|手|当场|向|对|给|正|语|，|。|、|）|：))"
         )
         self.verb = re.compile(f"(?P<verb>{verbs})(?P<after>[，：]|[。；](?!$)|[。]$|(?=“))?")
         self.no_comma = frozenset(lexicon.words("speech", "no_comma"))
