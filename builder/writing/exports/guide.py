@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -15,7 +16,7 @@ BOOST = 0.2
 """Search weight: words of column heads stand on every other page with more to say."""
 CALENDAR = "调度节奏的日历，可导入手机和电脑的日历；日子是按制度推算的，不代表已经召开，到见报那年年底为止"
 FEED = "收录文章的订阅源（Atom）；其中的链接是相对的，从订阅源所在处算起"
-DANGER = "以 = + - @ 等开头的文字，前面加了一个撇号（'），免得表格软件把它当公式运行；数字不加。"
+DANGER = "CSV 里以 = + - @ 等开头（或紧跟在分号后）的文字，前面加了一个撇号（'），免得表格软件当公式运行；数字不加。"
 LICENCE = (
     "生成这些文件的程序按 MIT 许可证发布。原句、引语和标题摘自所列文章，权利属于作者和刊发的媒体；转载时请写明文章、媒体和日期。"
 )
@@ -48,6 +49,25 @@ def files(briefing: Briefing, tables: Sequence[Table], events: int) -> tuple[Fil
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Chapter:
+    """Columns that are explained together."""
+
+    id: str
+    title: str
+    about: str
+    columns: tuple[Head, ...]
+
+
+def chapters(tables: Sequence[Table]) -> tuple[Chapter, ...]:
+    """The columns of each table, and in a last chapter those that most tables share."""
+    seen = Counter(column for table in tables for column in table.columns)
+    shared = tuple(column for column, count in seen.items() if 2 * count > len(tables))
+    own = (Chapter(t.stem, t.title, t.about, tuple(c for c in t.columns if c not in shared)) for t in tables)
+    names = "、".join(t.title for t in tables if set(shared) <= set(t.columns))
+    return (*own, Chapter("sources", "出处", f"{names}各表末尾都有这几列。", shared))
+
+
 def cite(briefing: Briefing) -> str:
     """How to name a record in a paper: its article first, then this site."""
     day = words.day(briefing.as_of) if briefing.as_of else "日期不明"
@@ -62,7 +82,7 @@ def page(press: Press, tables: Sequence[Table], found: Sequence[File]) -> Sheet:
         "pages/data.md.j2",
         meta,
         files=found,
-        tables=tables,
+        chapters=chapters(tables),
         danger=DANGER,
         licence=LICENCE,
         cite=cite(press.atlas.briefing),
@@ -75,9 +95,9 @@ def readme(briefing: Briefing, tables: Sequence[Table], found: Sequence[File]) -
     if briefing.as_of:
         lines += [f"资料截至{words.day(briefing.as_of)}", ""]
     lines += [f"{file.name}\n    {file.what}{f'（{file.count}）' if file.count else ''}" for file in found]
-    for table in tables:
-        lines += ["", f"{table.stem}.csv（工作簿的“{table.title}”页）", f"    {table.about}"]
-        lines += [f"    {column.head}：{column.meaning}" for column in table.columns]
+    for chapter in chapters(tables):
+        lines += ["", f"{chapter.title}：{chapter.about}"]
+        lines += [f"    {column.head}：{column.meaning}" for column in chapter.columns]
     lines += ["", "CSV 为 UTF-8（带 BOM），逗号分隔，CRLF 换行；日期写作 2024-03-31。", DANGER, "新列只加在末尾。"]
     lines += ["", f"许可：{LICENCE}", f"引用：{cite(briefing)}"]
     return Sheet("data/README.txt", "\n".join(lines) + "\n")

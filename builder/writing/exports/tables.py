@@ -84,7 +84,7 @@ def targets(desk: Desk) -> Table:
     atlas = desk.atlas
     shown = [target for target in atlas.briefing.targets if target.status != "context"]
     columns: tuple[Column[Target], ...] = (
-        Column("编号", "这一条的固定编号；重新生成不变", MIDDLE, lambda t: t.id),
+        Column("编号", "由内容算出；内容不变，编号就不变", MIDDLE, lambda t: t.id),
         Column("单位", "目标由谁提出、交给谁或说的是谁；空着是原文没有写明", WIDE, lambda t: atlas.name(t.owner)),
         Column("单位类别", "区市、部门、镇街、功能区、专班、企业、党群或其他", NARROW, lambda t: _kind(desk, t.owner)),
         Column("指标", "数的是什么、量的是什么；时限类是要做成的事", WIDE, lambda t: t.metric),
@@ -117,7 +117,7 @@ def cadences(desk: Desk) -> Table:
     """Every beat of follow-up work."""
     atlas = desk.atlas
     columns: tuple[Column[Cadence], ...] = (
-        Column("编号", "这一条的固定编号；日历里的同一项用它作标识", MIDDLE, lambda c: c.id),
+        Column("编号", "由内容算出；日历里的同一项用它作标识", MIDDLE, lambda c: c.id),
         Column("节奏", "日、周、旬、月、季、半年、年", NARROW, lambda c: words.FREQUENCIES[c.frequency]),
         Column("做什么", "调度、督导、通报……", MIDDLE, lambda c: c.activity),
         Column("对什么", "对什么事；空着是原文没有写明", WIDE, lambda c: c.subject),
@@ -136,7 +136,7 @@ def quotes(desk: Desk) -> Table:
     """Every quote, direct and reported told apart."""
     atlas = desk.atlas
     columns: tuple[Column[Quote], ...] = (
-        Column("编号", "这一条的固定编号", MIDDLE, lambda q: q.id),
+        Column("编号", "由内容算出；内容不变，编号就不变", MIDDLE, lambda q: q.id),
         Column("种类", "直接引语（引号内原话）或转述（“表示”“指出”之后的话）", NARROW, lambda q: QUOTES[q.kind]),
         Column("言论", "说的话，不带外层引号", TEXT, lambda q: q.text),
         Column("单位", "说话的单位，或说话人所在的单位", WIDE, lambda q: atlas.name(q.body)),
@@ -159,7 +159,7 @@ def projects(desk: Desk) -> Table:
     """One row for each milestone; a project without one has a row of its own."""
     atlas = desk.atlas
     columns: tuple[Column[_Step], ...] = (
-        Column("编号", "项目的固定编号；同一项目的几行相同", MIDDLE, lambda s: s.project.id),
+        Column("编号", "项目的编号；同一项目的几行相同", MIDDLE, lambda s: s.project.id),
         Column("项目", "项目名称", WIDE, lambda s: s.project.name),
         Column("单位", "项目属于谁；空着是原文没有写明", WIDE, lambda s: atlas.name(s.project.body)),
         Column("序号", "第几条进展；空着是原文没有写到进展", NARROW, lambda s: s.order),
@@ -177,7 +177,7 @@ def bodies(desk: Desk) -> Table:
     """Every body with the counts of its records."""
     atlas = desk.atlas
     columns: tuple[Column[Body], ...] = (
-        Column("编号", "单位的固定编号", MIDDLE, lambda b: b.id),
+        Column("编号", "单位的编号", MIDDLE, lambda b: b.id),
         Column("名称", "文章里最全的叫法", WIDE, lambda b: b.name),
         Column("其他名称", "文章里的其他叫法，长的在前", WIDE, lambda b: "、".join(b.aliases)),
         Column("类别", "区市、部门、镇街、功能区、专班、企业、党群或其他", NARROW, lambda b: words.KINDS[b.kind]),
