@@ -165,7 +165,7 @@ def _passage_end(plain: str, by: Attribution, following: int, number: int, spoke
     for stop in re.finditer("[。！？]", plain[by.end : end]):
         here = by.end + stop.end()
         opener = next((m for m in found.within(number) if m.agent and here <= m.span.start <= here + 8), None)
-        if opener and opener.body != by.body and opener.span.start < end and found.body(opener.body).kind not in ("district", "zone"):
+        if opener and opener.body != by.body and opener.span.start < end and opener.body != found.home and found.body(opener.body).kind != "district":
             return here
     if end == following and end < len(plain):
         last = max(plain.rfind(mark, by.end, end) for mark in "。！？")
