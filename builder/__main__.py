@@ -67,7 +67,9 @@ def _summary(briefing: Briefing) -> str:
         言论=len(briefing.quotes), 机制=len(briefing.mechanisms), 项目=len(briefing.projects), 未采用的数字=len(briefing.unplaced),
     )  # fmt: skip
     lines = ["、".join(f"{kind} {count}" for kind, count in kinds.items())]
-    lines.append(f"资料截至 {briefing.as_of}（{briefing.as_of_source}）" if briefing.as_of else "资料截至 未知：没有一篇文章写明日期")
+    lines.append(
+        f"资料截至 {briefing.as_of}（{briefing.as_of_source}）" if briefing.as_of else "资料截至 未知：没有一篇文章写明日期"
+    )
     lines += [f"未收录  {unread.file}：{unread.reason}" for unread in briefing.unread]
     return "\n".join(lines)
 
@@ -88,7 +90,9 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(title="命令", required=True, metavar="build | check | explain")
     folder = argparse.ArgumentParser(add_help=False)
     folder.add_argument("--seeds", type=Path, default=Path("seeds"), metavar="文件夹", help="放文章的文件夹（默认 seeds）")
-    folder.add_argument("--as-of", type=_day, default=None, metavar="日期", help="资料截至哪一天，如 2024-02-21（默认取文章中最新的日期）")
+    folder.add_argument(
+        "--as-of", type=_day, default=None, metavar="日期", help="资料截至哪一天，如 2024-02-21（默认取文章中最新的日期）"
+    )
     one = commands.add_parser("build", parents=[folder], help="读文章，写网页和 data/briefing.json")
     one.add_argument("--docs", type=Path, default=Path("docs"), metavar="文件夹", help="网页写到哪里（默认 docs）")
     one.add_argument("--strict", action="store_true", help="有文件读不了或有网页没写成时，以失败结束")

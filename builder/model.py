@@ -12,9 +12,7 @@ from datetime import date
 from typing import Literal
 
 Role = Literal["title", "heading", "body", "caption", "byline", "furniture"]
-BodyKind = Literal[
-    "district", "department", "subdistrict", "town", "zone", "enterprise", "task-force", "party", "other"
-]
+BodyKind = Literal["district", "department", "subdistrict", "town", "zone", "enterprise", "task-force", "party", "other"]
 TargetKind = Literal["number", "relative", "deadline"]
 Comparator = Literal["=", ">=", ">", "<=", "<", "~"]
 Status = Literal["planned", "actual", "context"]

@@ -134,8 +134,7 @@ def _words(lexicon: Lexicon) -> _Words:
     return _Words(
         lead=re.compile(f"(?:{unit})"),
         short=re.compile(
-            f"(?P<lead>[每逐按]|一)?(?P<unit>{unit})(?P<once>[一两二]次?)?"
-            f"(?P<deed>{deeds}|(?:{_any(close)})(?=[”’、，。；）]|$))"
+            f"(?P<lead>[每逐按]|一)?(?P<unit>{unit})(?P<once>[一两二]次?)?(?P<deed>{deeds}|(?:{_any(close)})(?=[”’、，。；）]|$))"
         ),
         listed=re.compile(
             f"(?<![0-9一二三四五六七八九十])(?P<units>(?:{unit})(?:[、/](?:{unit})){{1,4}})[”’]?"
@@ -313,7 +312,26 @@ ONCE_EVERY = re.compile(
     "每(?:一个?)?(?P<unit>天|日|周|旬|月|季度?|半年|年)(?P<aim>[^，。；：！？“”0-9]{0,16}?)(?P<deed>[一-龥]{1,2})"
     "(?:[一两二三]|[0-9]{1,2}|不少于[0-9一两二三]{1,2})(?:次(?!性)|遍|回(?!头)|篇|趟)(?P<rest>面|话|脉)?"
 )
-NO_WORK = ("开行", "发车", "运行", "播出", "停靠", "往返", "更换", "刷", "喝", "吃", "洗", "开放", "出版", "发行", "定期", "不", "有", "共")
+NO_WORK = (
+    "开行",
+    "发车",
+    "运行",
+    "播出",
+    "停靠",
+    "往返",
+    "更换",
+    "刷",
+    "喝",
+    "吃",
+    "洗",
+    "开放",
+    "出版",
+    "发行",
+    "定期",
+    "不",
+    "有",
+    "共",
+)
 
 
 def once_every(plain: str, words: _Words) -> Iterator[Beat]:
@@ -321,10 +339,25 @@ def once_every(plain: str, words: _Words) -> Iterator[Beat]:
     for seen in ONCE_EVERY.finditer(plain):
         if not seen["deed"].startswith(NO_WORK):
             subject = _object(plain, seen.end()) or _aim(seen["aim"])
-            yield Beat(words.frequency[seen["unit"]], seen["deed"] + (seen["rest"] or ""), subject, seen.start(), seen.end(), "once_every")
+            yield Beat(
+                words.frequency[seen["unit"]],
+                seen["deed"] + (seen["rest"] or ""),
+                subject,
+                seen.start(),
+                seen.end(),
+                "once_every",
+            )
 
 
-RULES: tuple[Callable[[str, _Words], Iterator[Beat]], ...] = (listed_beats, short_beats, one_each, on_the_day, reported_beats, every_beats, once_every)
+RULES: tuple[Callable[[str, _Words], Iterator[Beat]], ...] = (
+    listed_beats,
+    short_beats,
+    one_each,
+    on_the_day,
+    reported_beats,
+    every_beats,
+    once_every,
+)
 
 
 # ---------------------------------------------------------------- what is followed up

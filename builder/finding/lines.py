@@ -166,7 +166,8 @@ def _in_their_year(seen: list[TimeWord], own: int | None, year: int | None) -> l
         if period and period.start and period.end and NAMES_A_YEAR.search(period.words):
             year = period.start.year if period.start.year == period.end.year else None
         follows = period is not None and (
-            period.words in WITHIN_A_YEAR or (own is not None and year is not None and year > own and not BOUND_TO_ONE.search(period.words))
+            period.words in WITHIN_A_YEAR
+            or (own is not None and year is not None and year > own and not BOUND_TO_ONE.search(period.words))
         )
         out.append(replace(time, period=_moved(period, year)) if period and year and follows else time)
     return out
@@ -195,7 +196,15 @@ def _governing(plain: str, seen: list[TimeWord]) -> tuple[TimeWord, ...]:
         depth += plain.count("《", at, time.start) - plain.count("》", at, time.start)
         at = time.start
         compared = time.start > 0 and COMPARED.match(plain, time.start - 1)
-        after_deed = plain[time.start : time.end] == "后年" and plain[max(0, time.start - 1) : time.start] in tuple("产运营成投建")
-        if depth <= 0 and not compared and not after_deed and plain[time.start : time.end] != "同期" and not AFTER_BASE.match(plain, time.end):
+        after_deed = plain[time.start : time.end] == "后年" and plain[max(0, time.start - 1) : time.start] in tuple(
+            "产运营成投建"
+        )
+        if (
+            depth <= 0
+            and not compared
+            and not after_deed
+            and plain[time.start : time.end] != "同期"
+            and not AFTER_BASE.match(plain, time.end)
+        ):
             out.append(time)
     return tuple(out)

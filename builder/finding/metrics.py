@@ -66,13 +66,23 @@ def _clause(plain: str, start: int, end: int) -> Span:
     opened = plain.rfind("（", max(0, left - 24), left - 1) if left and plain[left - 1] == "）" else -1
     if opened >= 0:
         left = max((plain.rfind(mark, max(0, opened - 60), opened) for mark in BOUNDARY + "（）“"), default=-1) + 1
-    right = min((at for at in (plain.find(mark, end, end + 60) for mark in BOUNDARY + "（）、”") if at >= 0), default=min(len(plain), end + 60))
+    right = min(
+        (at for at in (plain.find(mark, end, end + 60) for mark in BOUNDARY + "（）、”") if at >= 0),
+        default=min(len(plain), end + 60),
+    )
     return Span(max(left, start - 120), right)
 
 
 def _leads_with_figure(plain: str, left: Span, quantity: Quantity) -> bool:
     """Whether the noun stands behind the figure: there is none before it, or the unit is a plain classifier at a verb."""
-    return len(re.sub(f"[^{HAN[1:-1]}]", "", plain[left.start : left.end])) <= 3 or quantity.unit in ("个", "项", "条", "家", "座", "所")
+    return len(re.sub(f"[^{HAN[1:-1]}]", "", plain[left.start : left.end])) <= 3 or quantity.unit in (
+        "个",
+        "项",
+        "条",
+        "家",
+        "座",
+        "所",
+    )
 
 
 class Grammar:
@@ -89,7 +99,9 @@ class Grammar:
         self.complete = re.compile(f"(?:{either(words('complete'))})")
         self.verbs = re.compile(f"(?:{either(words('verbs'))})")
         self.only_verbs = re.compile(f"(?:(?:{either([*words('verbs'), *words('adverbs')])})){{1,4}}")
-        self.numbering = re.compile(r"^(?:[0-9]{1,2}[.．、]|[（(][一二三四五六七八九十0-9]{1,3}[）)]|[①-⑳]|[一二三四五六七八九十]{1,2}、)")
+        self.numbering = re.compile(
+            r"^(?:[0-9]{1,2}[.．、]|[（(][一二三四五六七八九十0-9]{1,3}[）)]|[①-⑳]|[一二三四五六七八九十]{1,2}、)"
+        )
 
 
 STRONG = ("力争", "确保", "争取", "计划", "预计", "必须", "努力", "将", "要")
@@ -187,7 +199,9 @@ def _carried(name: str, previous: str, rules: Grammar) -> str:
 def topic(name: str, previous: str, lexicon: Lexicon) -> str:
     """What the next figure is said of when it says no noun: a share or a part of ``previous`` does not replace it."""
     rules = grammar(lexicon)
-    if previous and (not name or rules.complete.match(name) or name.startswith(previous) or name.endswith(_noun(previous, rules))):
+    if previous and (
+        not name or rules.complete.match(name) or name.startswith(previous) or name.endswith(_noun(previous, rules))
+    ):
         return previous
     return name
 

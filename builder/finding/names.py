@@ -30,14 +30,18 @@ class Grammar:
             for ending in endings
         }
         endings = lexicon.groups("organisations", "endings")
-        offices = either([*endings["department"], *endings["task-force"], *endings["party"], *endings["enterprise"], *endings["other"]])
+        offices = either(
+            [*endings["department"], *endings["task-force"], *endings["party"], *endings["enterprise"], *endings["other"]]
+        )
         chained = either(words("chained"))
         tail = f"(?:{chained}|{HAN}{{2,4}}分局)?"
         level = f"[{''.join(words('levels'))}]"
         government = "(?:人民政府|政府)"
         whole = either(e for kind in ("department", "task-force", "party", "other") for e in endings[kind] if len(e) > 2)
         offices = f"(?:{offices})(?<!常委)(?![员会])"
-        self.office = re.compile(f"(?:{level}(?:{whole})|(?:{either(words('organs'))}){HAN}{{0,14}}?(?:{offices})|{level}{HAN}{{1,20}}?(?:{offices})){tail}")
+        self.office = re.compile(
+            f"(?:{level}(?:{whole})|(?:{either(words('organs'))}){HAN}{{0,14}}?(?:{offices})|{level}{HAN}{{1,20}}?(?:{offices})){tail}"
+        )
         self.office_starts = re.compile(f"(?={level}|{either(words('organs'))})")
         self.office_of_area = re.compile(f"{government}?{HAN}{{1,20}}?(?:{offices}){tail}")
         self.party_committee = re.compile(f"(?:{either(words('organs'))})(?:（{HAN}{{2,4}}）)?")
@@ -48,7 +52,7 @@ class Grammar:
         self.zone = re.compile(f"{HAN}{{1,10}}?(?:{either(endings['zone'])})")
         self.company = re.compile(f"{HAN}{{2,12}}?(?:{either([*endings['enterprise'], *endings['other'], '海关'])})")
         self.level = re.compile(level)
-        self.short = re.compile(f"[（，](?:{either(words('short_labels'))})[“\"]?([^“”\"（）]{{2,12}})[”\"]?）")
+        self.short = re.compile(f'[（，](?:{either(words("short_labels"))})[“"]?([^“”"（）]{{2,12}})[”"]?）')
         self.added = re.compile(f"（({HAN}{{2,12}}(?:{offices}))）")
         labels = either([*words("duty_labels"), *words("helper_labels")])
         self.duty = re.compile(f"(?:{labels})：([^；。）]{{2,80}})")
@@ -58,8 +62,12 @@ class Grammar:
             f"(?:^|[，。；：”“、！？ 　])(?P<org>[一-龥][一-龥（）]{{2,23}}?)(?:党组|党委|党工委|工委|管委会?)?(?:{posts})(?:、[一-龥]{{0,12}}?(?:{posts})){{0,2}}"
             f"[一-龥]{{2,4}}?(?:{verbs}|在|就|也|则|表|带|，)"
         )
-        self.speaking = re.compile(f"(?:^|[。；”！？])(?P<org>[一-龥][一-龥（）]{{1,22}}?(?:{offices}|海关|集团|公司))(?:{verbs})[，：]")
-        self.holds_posts = re.compile("(?:局|委|办|处|科|室|部|站|所|院|校|园|社|厂|司|行|队|会|中心|集团|海关|联盟|基地|营业部|分公司|）)$")
+        self.speaking = re.compile(
+            f"(?:^|[。；”！？])(?P<org>[一-龥][一-龥（）]{{1,22}}?(?:{offices}|海关|集团|公司))(?:{verbs})[，：]"
+        )
+        self.holds_posts = re.compile(
+            "(?:局|委|办|处|科|室|部|站|所|院|校|园|社|厂|司|行|队|会|中心|集团|海关|联盟|基地|营业部|分公司|）)$"
+        )
         self.led_duty = re.compile(f"(?:{either(words('duty_labels'))})：([^；。）]{{2,80}})")
         self.starts = re.compile(f"(?:^|[^一-龥]|{either(words('before_names'))}|[年月日])(?={HAN})")
         self.acts = re.compile(
@@ -162,7 +170,12 @@ def _names(plain: str, rules: Grammar) -> Iterator[tuple[int, int]]:
             yield speaker.start("org"), speaker.end("org")
     for holder in rules.post_holder.finditer(plain):
         name = holder["org"]
-        if rules.is_name(name) and not name.endswith(("党委", "党组", "工委")) and not re.match(f"(?:{either(rules.before_names)})", name) and rules.holds_posts.search(name):
+        if (
+            rules.is_name(name)
+            and not name.endswith(("党委", "党组", "工委"))
+            and not re.match(f"(?:{either(rules.before_names)})", name)
+            and rules.holds_posts.search(name)
+        ):
             yield holder.start("org"), holder.end("org")
     for office in rules.office_starts.finditer(plain):
         yield from _office_at(plain, office.start(), rules)
@@ -255,7 +268,11 @@ def _town(plain: str, start: int, rules: Grammar) -> int | None:
     """白鹭镇党委书记柳青说"""
     found = rules.town.match(plain, start)
     if not found or not rules.is_name(found.group()) or found.group().endswith(rules.generic_ends):
-        return None if not (found and found.group().endswith("街道") and rules.is_name(found.group()) and len(found.group()) > 3) else found.end()
+        return (
+            None
+            if not (found and found.group().endswith("街道") and rules.is_name(found.group()) and len(found.group()) > 3)
+            else found.end()
+        )
     return None if re.match("[街上里级区域]", plain[found.end() : found.end() + 1]) else found.end()
 
 

@@ -62,7 +62,12 @@ def number_targets(line: Line) -> tuple[list[Target], list[Unplaced]]:
             said_of.metric = metric(line, quantity, Around(start, Span(0, 0)), said_of.metric)
             continue
         said_of.metric = _thing_between(line, i) or said_of.counted.get(quantity.unit, said_of.metric)
-        name = _respectively(line, i, pieces) or _invested(line, i, pieces) or _measure_above(line, quantity) or metric(line, quantity, words, said_of.metric)
+        name = (
+            _respectively(line, i, pieces)
+            or _invested(line, i, pieces)
+            or _measure_above(line, quantity)
+            or metric(line, quantity, words, said_of.metric)
+        )
         reason = _aside(line, quantity, words)
         if not reason:
             target = _target(line, quantity, words, name, place)
@@ -99,7 +104,11 @@ def _aside(line: Line, quantity: Quantity, words: Around) -> str:
         return "名称"
     if in_words and SUMMED_UP.search(before):
         return "列举的个数"
-    if quantity.comparator == ">" and line.plain.startswith("的", quantity.end) and line.has_quantity(Span(quantity.end, quantity.end + 3)):
+    if (
+        quantity.comparator == ">"
+        and line.plain.startswith("的", quantity.end)
+        and line.has_quantity(Span(quantity.end, quantity.end + 3))
+    ):
         return "规模"
     if in_words and quantity.comparator == ">=" and after and _is_followed(line, quantity):
         return "规模"
@@ -109,6 +118,8 @@ def _aside(line: Line, quantity: Quantity, words: Around) -> str:
 
 NAMED_BY_NUMBER = ("村", "路", "街", "里")
 """A number in words before one of these, right behind a name, belongs to the name: 棉纺三村."""
+
+
 def _is_followed(line: Line, quantity: Quantity) -> bool:
     """千亩以上饲草基地35个: the size of the things that are counted next."""
     end = re.compile("[，。；：、！？]").search(line.plain, quantity.end)
@@ -181,7 +192,9 @@ def _respectively(line: Line, i: int, pieces: list[Around]) -> str:
     return (item if item.endswith(shared) else item + shared) + verb
 
 
-MEASURE_END = re.compile("(?:居民)?人均可支配收入$|[一-龥]{0,4}(?:率|量|额|值|数|收入|余额|产量|面积|时间|增加值|覆盖面|比重|浓度)$")
+MEASURE_END = re.compile(
+    "(?:居民)?人均可支配收入$|[一-龥]{0,4}(?:率|量|额|值|数|收入|余额|产量|面积|时间|增加值|覆盖面|比重|浓度)$"
+)
 INVESTED = re.compile("(?:计划|估算|概算)?总?投资额?$")
 
 
@@ -239,7 +252,9 @@ def _target(line: Line, quantity: Quantity, words: Around, name: str, place: Evi
         status=state,
         strength=_strength(line, state, line.plain[clause.start : quantity.number_start], before),
         owner=owner,
-        goals=goals(Words(name, line.text(clause), line.text(sentence), line.heading + (owner or ""), line.background), line.lexicon),
+        goals=goals(
+            Words(name, line.text(clause), line.text(sentence), line.heading + (owner or ""), line.background), line.lexicon
+        ),
         evidence=(place,),
         rule="number_targets",
     )

@@ -137,7 +137,10 @@ def _is_inside_word(plain: str, match: re.Match[str], rules: Grammar) -> bool:
         return False
     if rules.level.match(name) or name in rules.generic:
         return plain.endswith(rules.not_before_level, 0, start) or (
-            name in rules.generic and re.search(r"[一-龥]$", plain[:start]) is not None and not _follows_boundary(plain, start, rules) and name != "新区"
+            name in rules.generic
+            and re.search(r"[一-龥]$", plain[:start]) is not None
+            and not _follows_boundary(plain, start, rules)
+            and name != "新区"
         )
     return False
 
@@ -181,4 +184,3 @@ def _evidence(article: Article, mention: Mention) -> Evidence:
     place = evidence(article, mention.paragraph, mention.span)
     assert place is not None, "a mention is never empty"
     return place
-

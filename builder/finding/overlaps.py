@@ -1,8 +1,8 @@
 """Where two rules read the same words, one of them is right. Settled here and nowhere else.
 
-    9月底前完成新建幼儿园4所     number  ├──────────────┤   kept: it says more
-                                 deadline├──────────────┤   dropped
-    每年新增泊位1500个           cadence ├──┤               a beat inside a figure's clause does not touch it
+9月底前完成新建幼儿园4所     number  ├──────────────┤   kept: it says more
+                             deadline├──────────────┤   dropped
+每年新增泊位1500个           cadence ├──┤               a beat inside a figure's clause does not touch it
 """
 
 from __future__ import annotations

@@ -51,7 +51,9 @@ def direct_spans(plain: str) -> list[Span]:
     return spans
 
 
-def before_its_speaker(article: Article, number: int, said: list[Attribution], spoken: list[Span], found: Organisations) -> list[Quote]:
+def before_its_speaker(
+    article: Article, number: int, said: list[Attribution], spoken: list[Span], found: Organisations
+) -> list[Quote]:
     """“我们将全力以赴促招商。”区商务局表示，…"""
     plain, out = article.paragraphs[number].plain, []
     for span in spoken:
@@ -61,7 +63,9 @@ def before_its_speaker(article: Article, number: int, said: list[Attribution], s
     return out
 
 
-def after_its_speaker(article: Article, number: int, said: list[Attribution], spoken: list[Span], found: Organisations) -> list[Quote]:
+def after_its_speaker(
+    article: Article, number: int, said: list[Attribution], spoken: list[Span], found: Organisations
+) -> list[Quote]:
     """县发展和改革局局长童维表示：“今年，我们将…”"""
     plain, out = article.paragraphs[number].plain, []
     for span in spoken:
@@ -71,12 +75,19 @@ def after_its_speaker(article: Article, number: int, said: list[Attribution], sp
     return out
 
 
-def within_a_report(article: Article, number: int, said: list[Attribution], spoken: list[Span], found: Organisations) -> list[Quote]:
+def within_a_report(
+    article: Article, number: int, said: list[Attribution], spoken: list[Span], found: Organisations
+) -> list[Quote]:
     """区人社局负责人介绍，首场招聘会定于2月24日举行，“人到岗、心安定，实事才算办到家。”"""
     plain, out = article.paragraphs[number].plain, []
     for span in spoken:
         by = next((a for a in reversed(said) if not a.closed and a.end < span.start - 1), None)
-        if by and plain[span.start - 2 : span.start - 1] in ("，", "。") and _is_sentence(plain, span) and not _full_stop_between(plain, by.end, span.start - 2):
+        if (
+            by
+            and plain[span.start - 2 : span.start - 1] in ("，", "。")
+            and _is_sentence(plain, span)
+            and not _full_stop_between(plain, by.end, span.start - 2)
+        ):
             out.append(_quote("direct", article, number, span, by, "within_a_report"))
     return out
 
@@ -95,17 +106,32 @@ def reported(article: Article, number: int, said: list[Attribution], spoken: lis
     return out
 
 
-def beside_a_person(article: Article, number: int, said: list[Attribution], spoken: list[Span], found: Organisations, people: dict[str, Person]) -> list[Quote]:
+def beside_a_person(
+    article: Article, number: int, said: list[Attribution], spoken: list[Span], found: Organisations, people: dict[str, Person]
+) -> list[Quote]:
     """“…多一分。”5月10日一早，平埠镇党委书记古原踩着露水巡完大堤; 计然语气加重：“谁让…丢脸。” – the sentence has one person."""
     plain, out = article.paragraphs[number].plain, []
     for span in spoken:
-        if not _is_clause(plain, span) or plain[span.end - 1] not in "。！？" or any(abs(a.end - span.start) < 3 or 0 < a.start - span.end < 60 for a in said):
+        if (
+            not _is_clause(plain, span)
+            or plain[span.end - 1] not in "。！？"
+            or any(abs(a.end - span.start) < 3 or 0 < a.start - span.end < 60 for a in said)
+        ):
             continue
         before = re.search("[^。！？”]{2,40}：$", plain[max(0, span.start - 42) : span.start - 1])
         after = re.match("[^。！？“]{2,60}", plain[span.end + 1 :])
-        who = _only_person(before.group() if before else after.group() if after and plain[span.start - 2 : span.start - 1] in ("", "。", "”", "）") else "", people)
+        who = _only_person(
+            before.group()
+            if before
+            else after.group()
+            if after and plain[span.start - 2 : span.start - 1] in ("", "。", "”", "）")
+            else "",
+            people,
+        )
         if who or before:
-            by = Attribution(span.start, span.start, who.body if who else None, who.name if who else None, who.post if who else "", True)
+            by = Attribution(
+                span.start, span.start, who.body if who else None, who.name if who else None, who.post if who else "", True
+            )
             out.append(_quote("direct", article, number, span, by, "beside_a_person"))
     return out
 
@@ -115,8 +141,12 @@ def _only_person(words: str, people: dict[str, Person]) -> Person | None:
     return named[0] if len(named) == 1 else None
 
 
-SAID = re.compile(r"(?P<who>[^。“”，！？]{1,20}?)(?:高兴地|乐呵呵地|笑着|自豪地|感慨地|激动地)?(?:说|表示|感慨|感叹|坦言|介绍|问|笑道|回忆|称赞)[。，]")
-CITIZEN = re.compile(r"(?:村民|居民|市民|群众|游客|农户|茶农|业主|职工|学生|家长|老人|司机|商户|店主|工人)(?P<name>[一-龥]{2,3}|[一-龥](?:女士|先生|大爷|大妈|大娘|阿姨|师傅|奶奶|爷爷))$")
+SAID = re.compile(
+    r"(?P<who>[^。“”，！？]{1,20}?)(?:高兴地|乐呵呵地|笑着|自豪地|感慨地|激动地)?(?:说|表示|感慨|感叹|坦言|介绍|问|笑道|回忆|称赞)[。，]"
+)
+CITIZEN = re.compile(
+    r"(?:村民|居民|市民|群众|游客|农户|茶农|业主|职工|学生|家长|老人|司机|商户|店主|工人)(?P<name>[一-龥]{2,3}|[一-龥](?:女士|先生|大爷|大妈|大娘|阿姨|师傅|奶奶|爷爷))$"
+)
 
 
 def by_a_citizen(article: Article, number: int, said: list[Attribution], spoken: list[Span], found: Organisations) -> list[Quote]:
@@ -147,7 +177,9 @@ def _is_clause(plain: str, span: Span) -> bool:
 
 def _is_sentence(plain: str, span: Span) -> bool:
     """“…兑现。” and, closing its sentence, “先把筋骨练强，再谈个头长高”。"""
-    return plain[span.end - 1] in "。！？" or ("，" in plain[span.start : span.end] and plain[span.end + 1 : span.end + 2] in ("。", "！"))
+    return plain[span.end - 1] in "。！？" or (
+        "，" in plain[span.start : span.end] and plain[span.end + 1 : span.end + 2] in ("。", "！")
+    )
 
 
 def _full_stop_between(plain: str, start: int, end: int) -> bool:
@@ -165,7 +197,13 @@ def _passage_end(plain: str, by: Attribution, following: int, number: int, spoke
     for stop in re.finditer("[。！？]", plain[by.end : end]):
         here = by.end + stop.end()
         opener = next((m for m in found.within(number) if m.agent and here <= m.span.start <= here + 8), None)
-        if opener and opener.body != by.body and opener.span.start < end and opener.body != found.home and found.body(opener.body).kind != "district":
+        if (
+            opener
+            and opener.body != by.body
+            and opener.span.start < end
+            and opener.body != found.home
+            and found.body(opener.body).kind != "district"
+        ):
             return here
     if end == following and end < len(plain):
         last = max(plain.rfind(mark, by.end, end) for mark in "。！？")
@@ -178,4 +216,3 @@ def _quote(kind: QuoteKind, article: Article, number: int, span: Span, by: Attri
     assert place is not None, "a quote is never empty"
     words = article.paragraphs[number].text[span.start : span.end]
     return Quote(kind, words, by.body, by.speaker, by.post, (place,), rule)
-

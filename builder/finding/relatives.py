@@ -48,7 +48,9 @@ def _relative(line: Line, relation: re.Match[str]) -> Target | None:
     before = line.plain[sentence.start : clause.start]
     period = governing_period(line, clause, relation.start())
     owner = line.owner(relation.start())
-    state = status(Said(line.text(clause), before, line.before(sentence), line.headings), period, True, False, line.article, line.lexicon)
+    state = status(
+        Said(line.text(clause), before, line.before(sentence), line.headings), period, True, False, line.article, line.lexicon
+    )
     if state == "context":
         return None
     return Target(
@@ -62,7 +64,9 @@ def _relative(line: Line, relation: re.Match[str]) -> Target | None:
         status=state,
         strength=strength(line.plain[clause.start : relation.start()], before, line.lexicon) if state == "planned" else "",
         owner=owner,
-        goals=goals(Words(metric, line.text(clause), line.text(sentence), line.heading + (owner or ""), line.background), line.lexicon),
+        goals=goals(
+            Words(metric, line.text(clause), line.text(sentence), line.heading + (owner or ""), line.background), line.lexicon
+        ),
         evidence=(place,),
         rule="relative_targets",
     )

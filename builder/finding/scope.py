@@ -89,7 +89,8 @@ class Scope:
             span = Span(bisect_left(offsets, place.start), bisect_left(offsets, place.end))
             quotes.setdefault(place.paragraph, []).append((span, quote))
         self.paragraphs = [
-            Paragraph(p.plain, mentions.get(n, []), quotes.get(n, []), self.names.led_duty) for n, p in enumerate(article.paragraphs)
+            Paragraph(p.plain, mentions.get(n, []), quotes.get(n, []), self.names.led_duty)
+            for n, p in enumerate(article.paragraphs)
         ]
 
     def owner(self, paragraph: int, start: int, end: int | None = None) -> str | None:
@@ -114,12 +115,7 @@ class Scope:
             for m in self.found.mentions
             if self.article.paragraphs[m.paragraph].role == "body" and ((m.agent and self._opens(m)) or self._joins(m))
         ]
-        duties = [
-            body
-            for paragraph in self.paragraphs
-            for duty in paragraph.duties
-            for body in self.named(duty.group(1))
-        ]
+        duties = [body for paragraph in self.paragraphs for duty in paragraph.duties for body in self.named(duty.group(1))]
         return tuple(dict.fromkeys(spoken_of + duties))
 
     def named(self, text: str) -> list[str]:

@@ -67,7 +67,9 @@ class Grammar:
         self.that = re.compile(f"该({HAN}{{1,4}}?)(?:相关|有关|主要)?(?:{posts})?$")
         family = either(lexicon.words("speech", "surnames"))
         self.leader = re.compile(f"(?:{family}){HAN}{{1,2}}")
-        self.setting = re.compile(f"(?:在|于)?[^，。；：]{{1,14}}(?:会议?|讲话|现场|活动|采访|调研|致辞|发言|通报|解读数据)(?:上|中|时|期间)$")
+        self.setting = re.compile(
+            f"(?:在|于)?[^，。；：]{{1,14}}(?:会议?|讲话|现场|活动|采访|调研|致辞|发言|通报|解读数据)(?:上|中|时|期间)$"
+        )
         self.titled = re.compile(f"(?:{posts})(?P<name>{HAN}{{2,3}})$")
 
 
@@ -99,12 +101,16 @@ def _represented(match: re.Match[str], paragraph: int, found: Organisations, rul
     before = [m for m in found.within(paragraph) if m.span.start < match.start("name")]
     for mention in reversed(before):
         gap = match.string[mention.span.end : match.start("posts")]
-        if mention.span.end <= match.start("posts") and (gap == "" or re.fullmatch(r"(?:（[^（）]{1,40}）|”?）)?(?:党组|党委|党工委|工委|管委会?)?", gap)):
+        if mention.span.end <= match.start("posts") and (
+            gap == "" or re.fullmatch(r"(?:（[^（）]{1,40}）|”?）)?(?:党组|党委|党工委|工委|管委会?)?", gap)
+        ):
             return mention.body
         if mention.span.start >= match.start("posts"):
             continue
         break
-    ending = rules.generic_ending.search(re.sub("(?:党组|党委|党工委|工委|管委会?)$", "", match.string[max(0, match.start("posts") - 12) : match.start("posts")]))
+    ending = rules.generic_ending.search(
+        re.sub("(?:党组|党委|党工委|工委|管委会?)$", "", match.string[max(0, match.start("posts") - 12) : match.start("posts")])
+    )
     if ending:
         last = [m for m in found.mentions if m.paragraph <= paragraph and m.body.endswith(ending.group())]
         if last:
@@ -112,7 +118,9 @@ def _represented(match: re.Match[str], paragraph: int, found: Organisations, rul
     return found.home if rules.area_post.search(match["posts"]) else None
 
 
-def attributions(article: Article, paragraph: int, found: Organisations, people: dict[str, Person], lexicon: Lexicon) -> list[Attribution]:
+def attributions(
+    article: Article, paragraph: int, found: Organisations, people: dict[str, Person], lexicon: Lexicon
+) -> list[Attribution]:
     """Every attribution of one paragraph, in order."""
     rules, plain = speech(lexicon), article.paragraphs[paragraph].plain
     mentions = list(found.within(paragraph))

@@ -148,7 +148,11 @@ def _headline(paragraphs: Sequence[Paragraph], best: list[int], others: list[lis
     title = _whole(main)
     deck = " ".join(below)
     if not deck:
-        plain = (group for group in others if not any(FIELD.match(paragraphs[i].plain) or CLUTTER.search(paragraphs[i].text) for i in group))
+        plain = (
+            group
+            for group in others
+            if not any(FIELD.match(paragraphs[i].plain) or CLUTTER.search(paragraphs[i].text) for i in group)
+        )
         decks = (_parts(paragraphs, group)[0] for group in plain if max(len(paragraphs[i].text) for i in group) > SLOGAN)
         deck = next((_whole(lines) for lines in decks), "")
     marked = tuple(replace(p, role="title", level=0) if i in best else p for i, p in enumerate(paragraphs))

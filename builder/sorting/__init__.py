@@ -53,7 +53,12 @@ def _wanted(found: Sequence[Findings]) -> set[bodies.Key]:
     """The bodies that deserve a page: they own a fact, or open a clause of an article as its subject."""
     wanted: set[bodies.Key] = set()
     for f in found:
-        owners = {t.owner for t in f.targets} | {c.body for c in f.cadences} | {q.body for q in f.quotes} | {p.body for p in f.projects}
+        owners = (
+            {t.owner for t in f.targets}
+            | {c.body for c in f.cadences}
+            | {q.body for q in f.quotes}
+            | {p.body for p in f.projects}
+        )
         wanted |= {(f.article.id, b.id) for b in f.bodies if b.id in owners or b.id == f.home or b.id in f.topics}
     return wanted
 

@@ -77,7 +77,9 @@ def _scope(one: _Named, areas: dict[str, str]) -> str:
     return "" if one.body.kind == "district" else one.area
 
 
-def _fitting(one: _Named, groups: list[list[_Named]], index: dict[tuple[str, str], list[_Named]], areas: dict[str, str]) -> list[_Named] | None:
+def _fitting(
+    one: _Named, groups: list[list[_Named]], index: dict[tuple[str, str], list[_Named]], areas: dict[str, str]
+) -> list[_Named] | None:
     if one.body.kind == "district":
         return next((g for g in groups if g[0].body.kind == "district" and areas[g[0].body.name] == areas[one.body.name]), None)
     for name in _telling(one.body):
