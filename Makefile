@@ -9,7 +9,7 @@ export NO_MKDOCS_2_WARNING := 1
 export PIP_ROOT_USER_ACTION := ignore
 
 .DEFAULT_GOAL := help
-.PHONY: help serve site test check accept lock clean
+.PHONY: help serve site book test check accept lock clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -20,6 +20,10 @@ serve: $(VENV)/.site ## look at the site while articles change: http://127.0.0.1
 
 site: $(VENV)/.site ## the finished site in site/, to be copied or opened by double click
 	@$(BIN)/python tools/publish.py
+
+book: $(VENV)/.dev ## the briefing as one PDF, or a part of it: make book SECTION=districts, make book BODY=区商务局
+	@$(BIN)/python tools/publish.py
+	@$(BIN)/python tools/book.py --section "$(SECTION)" --body "$(BODY)"
 
 test: $(VENV)/.dev ## all tests, in a real browser too
 	@tools/need-chromium
