@@ -1,16 +1,19 @@
-"""What the site's search knows of a page: its names, and its text cut where a link can land.
+"""The index of the site's search: pages with their names and their text cut where a link can land, records, and words.
 
 The search itself runs in the browser (docs/javascripts/search.js) and reads
-the JSON that ``dump`` makes.
+the JSON that ``dump`` makes. Its size and speed are measured in CONTRIBUTING.
 """
 
 from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
+
+from builder.search_records import KINDS, Record
+from builder.search_words import pack, vocabulary
 
 INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
 SPACE = re.compile(r"\s+")
@@ -68,10 +71,58 @@ def entry(
     }
 
 
-def dump(entries: Iterable[dict[str, object]]) -> str:
-    """The index as JSON, in the frame that the theme hands to its search worker."""
-    docs = sorted(entries, key=lambda page: str(page["location"]))
-    return json.dumps({"config": {}, "docs": docs}, ensure_ascii=False, separators=(",", ":"))
+def dump(entries: Iterable[dict[str, object]], records: Sequence[Record] = ()) -> str:
+    """The index as JSON, in the frame that the theme hands to its search worker (its keys are the theme's).
+
+    Words that a record holds are kept with the record alone, not with each page that shows it.
+    """
+    anchors = {record.location.partition("#")[2] for record in records}
+    docs = sorted((_without(page, anchors) for page in entries), key=lambda page: str(page["location"]))
+    config = {
+        "kinds": [_kind(field, docs) for field in KINDS],
+        "records": _packed(records, docs),
+        "words": pack(vocabulary(_said(docs, records))),
+    }
+    return json.dumps({"config": config, "docs": docs}, ensure_ascii=False, separators=(",", ":"))
+
+
+def _without(page: dict[str, object], anchors: Set[str]) -> dict[str, object]:
+    """``page`` without the parts that are records, nor the headings that name them."""
+    parts = page["parts"]
+    assert isinstance(parts, list)
+    return page | {"parts": [part for part in parts if not part[0] or part[0].removesuffix("-name") not in anchors]}
+
+
+def _kind(field: str, docs: Sequence[Mapping[str, object]]) -> list[str]:
+    """Name, measure word and listing page of a kind of record; no page where the site has none."""
+    kind = KINDS[field]
+    return [kind.name, kind.counter, kind.hub if any(page["location"] == kind.hub for page in docs) else ""]
+
+
+def _packed(records: Sequence[Record], docs: Sequence[Mapping[str, object]]) -> list[list[object]]:
+    """Records as lists; pages are told by their number in ``docs``, an owner without a page by its name."""
+    numbers = {page["location"]: number for number, page in enumerate(docs)}
+    kinds = list(KINDS)
+    packed: list[list[object]] = []
+    for record in records:
+        page, _, anchor = record.location.partition("#")
+        if page in numbers:
+            owner = numbers.get(record.home, record.owner)
+            shown = map(tidy, (record.title, record.figure, record.note, record.text, record.also))
+            packed.append([kinds.index(record.kind), numbers[page], anchor, owner, *shown])
+    return packed
+
+
+def _said(docs: Sequence[Mapping[str, object]], records: Sequence[Record]) -> Iterator[str]:
+    """What people may type: titles, names, headings, and the words of the records."""
+    for page in docs:
+        aliases, parts = page["aliases"], page["parts"]
+        assert isinstance(aliases, list) and isinstance(parts, list)
+        yield str(page["title"])
+        yield from aliases
+        yield from (heading for _, heading, _ in parts if heading)
+    for record in records:
+        yield from (record.title, record.note, record.text, record.also)
 
 
 def _parts(html: str) -> list[Part]:
