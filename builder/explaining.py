@@ -26,7 +26,8 @@ class _Drawn:
 def draw(findings: Findings) -> str:
     """The whole article, paragraph by paragraph, each fact under its words."""
     article = findings.article
-    head = f"{article.title}\n日期 {article.date or '未知'}（{article.date_source or '无'}）  年份 {article.year or '未知'}（{article.year_source or '无'}）\n"
+    dated = f"日期 {article.date or '未知'}（{article.date_source or '无'}）"
+    head = f"{article.title}\n{dated}  年份 {article.year or '未知'}（{article.year_source or '无'}）\n"
     drawn = [_paragraph(number, findings) for number in range(len(article.paragraphs))]
     return "\n".join([head, *drawn]) + "\n"
 
@@ -52,6 +53,8 @@ def _labelled(findings: Findings) -> Iterator[tuple[Evidence, str]]:
         yield mechanism.evidence[0], f"制 {mechanism.name} [{mechanism.rule}]"
     for project in findings.projects:
         yield project.evidence[0], f"项 {project.name} [{project.rule}]"
+    for duty in findings.duties:
+        yield duty.evidence[0], f"责 {duty.superior}｜{duty.role}｜{duty.inferior or duty.work} [{duty.rule}]"
     for unplaced in findings.unplaced:
         yield unplaced.evidence, f"未采用 {unplaced.reason}"
 

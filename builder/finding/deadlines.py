@@ -45,9 +45,7 @@ def _deadline(line: Line, time: TimeWord) -> Target | None:
     place = line.evidence(clause)
     sentence = line.sentence(time.start)
     before = line.plain[sentence.start : clause.start]
-    state = status(
-        Said(words, before, line.before(sentence), line.headings), time.period, True, False, line.article, line.lexicon
-    )
+    state = status(Said(words, before, line.before(sentence), line.headings, time.period), line.article, line.lexicon)
     if place is None or len(thing) < 2 or state != "planned":
         return None
     owner = line.owner(time.start, time.end)

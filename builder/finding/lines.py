@@ -190,7 +190,7 @@ AFTER_BASE = re.compile("同期|水平|相比|基础上|发布|印发|建成的|
 
 
 def _governing(plain: str, seen: list[TimeWord]) -> tuple[TimeWord, ...]:
-    """The time words that may govern: not 比上年, 上年同期, 2000年底前建成的, 占年度计划的, nor a year inside a document's name."""
+    """The time words that may govern: not 比上年, 上年同期, 2000年底前建成的, 占年度计划的, nor one inside a paper's name."""
     out, depth, at = [], 0, 0
     for time in seen:
         depth += plain.count("《", at, time.start) - plain.count("》", at, time.start)

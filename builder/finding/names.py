@@ -59,7 +59,8 @@ class Grammar:
         posts = f"(?:常务)?副?(?:{either(words('posts'))})"
         verbs = either(lexicon.words("speech", "verbs"))
         self.post_holder = re.compile(
-            f"(?:^|[，。；：”“、！？ 　])(?P<org>[一-龥][一-龥（）]{{2,23}}?)(?:党组|党委|党工委|工委|管委会?)?(?:{posts})(?:、[一-龥]{{0,12}}?(?:{posts})){{0,2}}"
+            "(?:^|[，。；：”“、！？ 　])(?P<org>[一-龥][一-龥（）]{2,23}?)(?:党组|党委|党工委|工委|管委会?)?"
+            f"(?:{posts})(?:、[一-龥]{{0,12}}?(?:{posts})){{0,2}}"
             f"[一-龥]{{2,4}}?(?:{verbs}|在|就|也|则|表|带|，)"
         )
         self.speaking = re.compile(
@@ -221,27 +222,31 @@ def _party(plain: str, start: int, rules: Grammar) -> int | None:
 def _area(plain: str, start: int, rules: Grammar) -> int | None:
     """崂山区将持续做强七条产业链"""
     found = rules.area.match(plain, start)
-    if not found:
-        return None
-    if plain.startswith("”", found.end()):
+    if not found or plain.startswith("”", found.end()):
         return None
     name = re.sub("(?:人民)?政府$", "", found.group())
-    proper = re.sub("(?:自治县|新区|县|区|市|旗)$", "", name)
-    if "委" in name or (name.endswith("新区") and plain.count(name) < 1):
-        return None
-    if not rules.is_name(name) or name in rules.generic or not proper:
-        return None
-    if len(proper) == 1 and (not name.endswith("县") or proper in PREPOSITIONS):
-        return None
-    if not name.endswith("新区") and (_is_phrase(name, rules) or len(proper) > 4):
-        return None
-    if re.search("[一二三四五六七八九十百]$|^[一二两三四五六七八九十百]+", proper):
-        return None
-    if re.match("政(?![府协])", plain[found.end() : found.end() + 2]):
-        return None
-    if plain.startswith(rules.not_after_level, found.end()) and not plain.startswith(("县委", "区委", "市委"), found.end() - 1):
+    if not _is_area(name, rules) or not _ends_there(plain, found.end(), rules):
         return None
     return start + len(name)
+
+
+def _is_area(name: str, rules: Grammar) -> bool:
+    """Whether a place may be called so: not 老城区, 第三县, 向县, 全市."""
+    proper = re.sub("(?:自治县|新区|县|区|市|旗)$", "", name)
+    if not proper or "委" in name or name in rules.generic or not rules.is_name(name):
+        return False
+    if len(proper) == 1:
+        return name.endswith("县") and proper not in PREPOSITIONS
+    long_or_phrase = len(proper) > 4 or _is_phrase(name, rules)
+    numbered = re.search("[一二三四五六七八九十百]$|^[一二两三四五六七八九十百]", proper)
+    return not numbered and (name.endswith("新区") or not long_or_phrase)
+
+
+def _ends_there(plain: str, end: int, rules: Grammar) -> bool:
+    """Whether the name ends there: not 某市场, 某县级, 某市政设施; but 砚川县委."""
+    if re.match("政(?![府协])", plain[end : end + 2]):
+        return False
+    return not plain.startswith(rules.not_after_level, end) or plain.startswith(("县委", "区委", "市委"), end - 1)
 
 
 PREPOSITIONS = "向和从同沿比于将各外跨"

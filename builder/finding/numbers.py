@@ -23,7 +23,7 @@ from builder.model import Article, Evidence, Period, Status, Target, Unplaced
 class _Topic:
     """What the figures of a sentence are said of, while it is read from left to right."""
 
-    sentence: Span = Span(0, 0)
+    sentence: Span = field(default_factory=lambda: Span(0, 0))
     metric: str = ""
     counted: dict[str | None, str] = field(default_factory=dict)
     """unit → what was last counted in it: 38个小区…2.3万户，已完工21个 are 小区 again."""
@@ -90,45 +90,71 @@ def _clause(line: Line, i: int, pieces: list[Around]) -> Span:
 
 # ------------------------------------------------------------ figures that are no targets
 
-
-def _aside(line: Line, quantity: Quantity, words: Around) -> str:
-    """Why a figure that measures something is still no target: how many bodies there are, how many things a list has."""
-    before = line.text(words.left)
-    after = line.text(words.right).removeprefix("的")
-    if after.startswith(line.lexicon.words("targets", "bodies")):
-        return "单位数量"
-    if after.startswith("时间"):
-        return "时长"
-    in_words = line.plain[quantity.number_start : quantity.number_start + 1] in HAN_DIGITS
-    if in_words and quantity.unit in NAMED_BY_NUMBER and re.search("[一-龥]{2}$", before):
-        return "名称"
-    if in_words and SUMMED_UP.search(before):
-        return "列举的个数"
-    if (
-        quantity.comparator == ">"
-        and line.plain.startswith("的", quantity.end)
-        and line.has_quantity(Span(quantity.end, quantity.end + 3))
-    ):
-        return "规模"
-    if in_words and quantity.comparator == ">=" and after and _is_followed(line, quantity):
-        return "规模"
-    listed = len(after) > 1 and before.endswith(after[:2]) and "、" in line.plain[max(0, quantity.start - 60) : quantity.start]
-    return "列举的个数" if listed else ""
-
-
 NAMED_BY_NUMBER = ("村", "路", "街", "里")
 """A number in words before one of these, right behind a name, belongs to the name: 棉纺三村."""
-
-
-def _is_followed(line: Line, quantity: Quantity) -> bool:
-    """千亩以上饲草基地35个: the size of the things that are counted next."""
-    end = re.compile("[，。；：、！？]").search(line.plain, quantity.end)
-    return line.has_quantity(Span(quantity.end, end.start() if end else len(line.plain)))
-
-
 HAN_DIGITS = "一二两三四五六七八九十百千"
 SUMMED_UP = re.compile("(?:、[^、]{1,16}等|这|上述|以上|该)$")
 """A number in words behind one of these sums up a list: 企业、园区、个体户等六条赛道, 这六类主体."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """A quantity with the words right before and behind it."""
+
+    line: Line
+    quantity: Quantity
+    before: str
+    after: str
+
+    @property
+    def in_words(self) -> bool:
+        """Whether the number is written in Han characters."""
+        return self.line.plain[self.quantity.number_start] in HAN_DIGITS
+
+    def has_next(self, marks: str) -> bool:
+        """Whether another figure follows before any of ``marks``."""
+        end = re.compile(f"[{marks}]").search(self.line.plain, self.quantity.end)
+        return self.line.has_quantity(Span(self.quantity.end, end.start() if end else len(self.line.plain)))
+
+
+def counts_bodies(seen: _Seen) -> str:
+    """下设3个专班, 青岛10个区市"""
+    return "单位数量" if seen.after.startswith(seen.line.lexicon.words("targets", "bodies")) else ""
+
+
+def lasts(seen: _Seen) -> str:
+    """利用两天的时间"""
+    return "时长" if seen.after.startswith("时间") else ""
+
+
+def belongs_to_name(seen: _Seen) -> str:
+    """棉纺三村"""
+    named = seen.in_words and seen.quantity.unit in NAMED_BY_NUMBER and re.search("[一-龥]{2}$", seen.before)
+    return "名称" if named else ""
+
+
+def sums_up(seen: _Seen) -> str:
+    """企业、园区、个体户等六条赛道; A平台、B平台、C平台三个平台"""
+    repeats = len(seen.after) > 1 and seen.before.endswith(seen.after[:2])
+    listed = "、" in seen.line.plain[max(0, seen.quantity.start - 60) : seen.quantity.start]
+    return "列举的个数" if (seen.in_words and SUMMED_UP.search(seen.before)) or (repeats and listed) else ""
+
+
+def sizes_the_next(seen: _Seen) -> str:
+    """过十亿元的6个; 千亩以上饲草基地35个 – the size of the things that are counted next."""
+    quantity = seen.quantity
+    of_next = quantity.comparator == ">" and seen.line.plain.startswith("的", quantity.end) and seen.has_next("，。；：、")
+    of_noun = quantity.comparator == ">=" and seen.in_words and seen.after and seen.has_next("，。；：、！？")
+    return "规模" if of_next or of_noun else ""
+
+
+ASIDES = (counts_bodies, lasts, belongs_to_name, sums_up, sizes_the_next)
+"""Why a figure that measures something is still no target; the first reason counts."""
+
+
+def _aside(line: Line, quantity: Quantity, words: Around) -> str:
+    seen = _Seen(line, quantity, line.text(words.left), line.text(words.right).removeprefix("的"))
+    return next((reason for rule in ASIDES if (reason := rule(seen))), "")
 
 
 RAISED = re.compile("(?:提高|提升|增加|扩大|下降|降低|缩短|压缩|减少|上升|增长|降|升|增)[到至]")
@@ -235,8 +261,9 @@ def _target(line: Line, quantity: Quantity, words: Around, name: str, place: Evi
     period = governing_period(line, clause, quantity.start)
     own = bool(line.times_within(clause.start, clause.end))
     owner = line.owner(quantity.start, quantity.end)
-    said = Said(line.text(clause), before, line.before(sentence), line.headings)
-    state = status(said, period, own, quantity.comparator in (">=", "<="), line.article, line.lexicon)
+    bound = quantity.comparator in (">=", "<=")
+    said = Said(line.text(clause), before, line.before(sentence), line.headings, period, own, bound)
+    state = status(said, line.article, line.lexicon)
     if state == "actual" and _is_task(line, quantity, said):
         state = "planned"
     if state == "actual" and not own and _is_ahead(period, line.article):
@@ -265,7 +292,7 @@ def _strength(line: Line, state: Status, clause: str, before: str) -> str:
 
 
 def _is_task(line: Line, quantity: Quantity, said: Said) -> bool:
-    """户厕改造任务1260户, 全年2000个的目标任务, or an item with its responsible unit in brackets: assigned, unless it is said to be done."""
+    """户厕改造任务1260户, 全年2000个的目标任务, an item with its responsible unit: assigned, unless it is said to be done."""
     if re.match("的(?:年度)?(?:目标|任务)", line.plain[quantity.end : quantity.end + 6]):
         return True
     is_assigned = assigned(line.scope, Place(line.number, quantity.start, quantity.end)) is not None

@@ -48,9 +48,8 @@ def _relative(line: Line, relation: re.Match[str]) -> Target | None:
     before = line.plain[sentence.start : clause.start]
     period = governing_period(line, clause, relation.start())
     owner = line.owner(relation.start())
-    state = status(
-        Said(line.text(clause), before, line.before(sentence), line.headings), period, True, False, line.article, line.lexicon
-    )
+    said = Said(line.text(clause), before, line.before(sentence), line.headings, period)
+    state = status(said, line.article, line.lexicon)
     if state == "context":
         return None
     return Target(

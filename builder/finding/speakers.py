@@ -10,9 +10,8 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from builder.finding.names import HAN, either, grammar
+from builder.finding.names import HAN, either
 from builder.finding.organisations import Mention, Organisations
-from builder.finding.text import Span
 from builder.lexicon import Lexicon
 from builder.model import Article
 
@@ -68,7 +67,7 @@ class Grammar:
         family = either(lexicon.words("speech", "surnames"))
         self.leader = re.compile(f"(?:{family}){HAN}{{1,2}}")
         self.setting = re.compile(
-            f"(?:在|于)?[^，。；：]{{1,14}}(?:会议?|讲话|现场|活动|采访|调研|致辞|发言|通报|解读数据)(?:上|中|时|期间)$"
+            "(?:在|于)?[^，。；：]{1,14}(?:会议?|讲话|现场|活动|采访|调研|致辞|发言|通报|解读数据)(?:上|中|时|期间)$"
         )
         self.titled = re.compile(f"(?:{posts})(?P<name>{HAN}{{2,3}})$")
 
@@ -79,8 +78,38 @@ def speech(lexicon: Lexicon) -> Grammar:
     return Grammar(lexicon)
 
 
-Speaker = tuple[int, str | None, str | None, str]
-"""Where the speaker is named, the body, the person, the post."""
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """Somebody who says something."""
+
+    start: int
+    """Where the speaker is named."""
+    body: str | None
+    name: str | None = None
+    post: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """The words before a verb of speech, up to the last punctuation mark, with what the rules ask of them."""
+
+    text: str
+    """Without adverbs and settings: 顾长川 of 顾长川在半年工作会上."""
+    start: int
+    verb: int
+    """Where the verb of speech stands."""
+    plain: str
+    mentions: list[Mention]
+    """The bodies named in the paragraph."""
+    people: dict[str, Person]
+    found: Organisations
+    before: list[Attribution]
+    """Who spoke earlier in the paragraph."""
+    rules: Grammar
+
+    def named_within(self) -> list[Mention]:
+        """The bodies named in the subject itself."""
+        return [m for m in self.mentions if self.start <= m.span.start and m.span.end <= self.start + len(self.text)]
 
 
 def persons(article: Article, found: Organisations, lexicon: Lexicon) -> dict[str, Person]:
@@ -125,33 +154,17 @@ def attributions(
     rules, plain = speech(lexicon), article.paragraphs[paragraph].plain
     mentions = list(found.within(paragraph))
     out: list[Attribution] = []
-    for match in rules.verb.finditer(plain):
-        if _is_quoted(plain, match.start()) or not _says(match, rules):
+    for verb in rules.verb.finditer(plain):
+        if _is_quoted(plain, verb.start()) or not _says(verb, rules):
             continue
-        start = max(plain.rfind(mark, 0, match.start()) for mark in "。；！？”：，") + 1
-        subject = plain[start : match.start()]
-        subject = _bare(subject, rules)
-        who = _speaker(subject, start, mentions, people, found, rules)
-        if who is None and rules.pronoun.fullmatch(subject):
-            who = _meant(plain, start, people, out)
-        if who is None and not subject and match["verb"] in rules.no_comma:
-            who = (start, found.home, None, "") if _speaks_paper(plain, start, rules) else None
-        if who is None:
-            start = max(plain.rfind(mark, 0, max(0, start - 1)) for mark in "。；！？”") + 1
-            who = _speaker_before(plain, start, match.start(), mentions, people, rules)
-        if who:
-            where, body, speaker, post = who
-            out.append(Attribution(where, match.end(), body, speaker, post, match["after"] in ("。", "；")))
+        start = max(plain.rfind(mark, 0, verb.start()) for mark in "。；！？”：，") + 1
+        text = _bare(plain[start : verb.start()], rules)
+        subject = Subject(text, start, verb.start(), plain, mentions, people, found, out, rules)
+        speaker = next((who for rule in SPEAKERS if (who := rule(subject))), None)
+        if speaker:
+            closed = verb["after"] in ("。", "；")
+            out.append(Attribution(speaker.start, verb.end(), speaker.body, speaker.name, speaker.post, closed))
     return out
-
-
-def _meant(plain: str, start: int, people: dict[str, Person], before: list[Attribution]) -> Speaker | None:
-    """他 is the person named last in the paragraph, else whoever spoke last."""
-    named = max(((plain.rfind(name, 0, start), name) for name in people), default=(-1, ""))
-    if named[0] >= 0:
-        person = people[named[1]]
-        return start, person.body, person.name, person.post
-    return (start, before[-1].body, before[-1].speaker, before[-1].post) if before else None
 
 
 def _bare(subject: str, rules: Grammar) -> str:
@@ -167,68 +180,116 @@ def _is_quoted(plain: str, position: int) -> bool:
     return plain.count("“", 0, position) > plain.count("”", 0, position)
 
 
-def _says(match: re.Match[str], rules: Grammar) -> bool:
+def _says(verb: re.Match[str], rules: Grammar) -> bool:
     """Whether words follow: 表示， or 要求各级…; not 要求的 or 提出了."""
-    if match["after"] is not None:
+    if verb["after"] is not None or (verb["verb"] != "要求" and verb.string.startswith(("要", "将"), verb.end())):
         return True
-    if match.string.startswith(("要", "将"), match.end()) and match["verb"] != "要求":
-        return True
-    return match["verb"] in rules.no_comma and not re.match("[的了和、和，]|$", match.string[match.end() : match.end() + 1])
+    return verb["verb"] in rules.no_comma and not re.match("[的了和、和，]|$", verb.string[verb.end() : verb.end() + 1])
 
 
-def _speaks_paper(plain: str, start: int, rules: Grammar) -> bool:
-    """发布《…行动方案》（以下简称《方案》），要求强化…意识"""
-    return re.search(r"》(?:（[^（）]{1,20}）)?，$", plain[:start]) is not None
+# ------------------------------------------------------------ who it is
 
 
-def _speaker(
-    subject: str, start: int, mentions: list[Mention], people: dict[str, Person], found: Organisations, rules: Grammar
-) -> Speaker | None:
-    """Where the speaker is named, the body, the person, the post; None where ``subject`` is no speaker."""
-    inside = [m for m in mentions if start <= m.span.start and m.span.end <= start + len(subject)]
-    for name, person in people.items():
-        if subject.endswith(name):
-            return start, person.body, name, person.post
-    titled = rules.titled.search(subject)
-    if titled:
-        return start, inside[-1].body if inside else None, titled["name"], subject[titled.start() : titled.start("name")]
-    if inside:
-        last = inside[-1]
-        rest = subject[last.span.end - start :]
-        if rest == "" or rules.post.search(rest) or re.fullmatch("各部门|各级各部门|全体干部职工", rest):
-            return start, last.body, None, rest if rules.post.search(rest) else ""
-        if rules.gathering.search(rest):
-            return start, last.body, None, ""
-    if rules.leader.fullmatch(subject) and not rules.group.search(subject):
-        return start, found.home, subject, ""
-    that = rules.that.search(subject)
-    if that:
-        return start, _last_with(that.group(1), start, mentions), None, ""
-    if rules.gathering.search(subject) or rules.paper.search(subject) or rules.group.search(subject):
-        return start, found.home, None, ""
+def known_person(subject: Subject) -> Speaker | None:
+    """楚冰表示 – introduced with a post somewhere in the article."""
+    for name, person in subject.people.items():
+        if subject.text.endswith(name):
+            return Speaker(subject.start, person.body, name, person.post)
     return None
 
 
-def _last_with(ending: str, start: int, mentions: list[Mention]) -> str | None:
-    """该局 is the last bureau that was named."""
-    before = [m for m in mentions if m.span.start < start and (m.body.endswith(ending) or ending in ("单位", "部门", "负责人"))]
-    return before[-1].body if before else None
-
-
-def _speaker_before(
-    plain: str, start: int, verb: int, mentions: list[Mention], people: dict[str, Person], rules: Grammar
-) -> Speaker | None:
-    """即墨区以干部作风建设大会开启新的一年，强调要正确认识… – the speaker opens the sentence, a phrase stands between."""
-    if verb - start > 40:
+def titled_person(subject: Subject) -> Speaker | None:
+    """副局长龚铁山表示"""
+    titled = subject.rules.titled.search(subject.text)
+    if not titled:
         return None
-    sentence = plain[start:verb]
-    for name, person in people.items():
-        if name in sentence[: len(name) + 16]:
-            return start, person.body, name, person.post
-    opener = next((m for m in mentions if m.agent and start <= m.span.start <= start + 10), None)
-    if opener and plain[verb - 1] in "，,":
-        return start, opener.body, None, ""
+    inside = subject.named_within()
+    return Speaker(subject.start, inside[-1].body if inside else None, titled["name"], titled.group()[: -len(titled["name"])])
+
+
+EVERYBODY = re.compile("各部门|各级各部门|全体干部职工")
+
+
+def named_body(subject: Subject) -> Speaker | None:
+    """区商务局表示, 区商务局负责人介绍, 工委（区委）二届三次全会提出"""
+    inside = subject.named_within()
+    if not inside:
+        return None
+    rest = subject.text[inside[-1].span.end - subject.start :]
+    is_post = subject.rules.post.search(rest) is not None
+    if rest == "" or is_post or EVERYBODY.fullmatch(rest) or subject.rules.gathering.search(rest):
+        return Speaker(subject.start, inside[-1].body, None, rest if is_post else "")
     return None
 
 
-__all__ = ["Attribution", "Person", "Span", "attributions", "grammar", "persons", "speech"]
+def unintroduced_leader(subject: Subject) -> Speaker | None:
+    """盛怀远强调 – a name without a post is that of whoever chairs."""
+    if not subject.rules.leader.fullmatch(subject.text) or subject.rules.group.search(subject.text):
+        return None
+    return Speaker(subject.start, subject.found.home, subject.text)
+
+
+def pointed_body(subject: Subject) -> Speaker | None:
+    """该局相关负责人表示 – the last bureau that was named."""
+    that = subject.rules.that.search(subject.text)
+    if not that:
+        return None
+    ending = that.group(1)
+    before = [m for m in subject.mentions if m.span.start < subject.start]
+    fits = [m for m in before if m.body.endswith(ending) or ending in ("单位", "部门", "负责人")]
+    return Speaker(subject.start, fits[-1].body if fits else None)
+
+
+def gathering_or_paper(subject: Subject) -> Speaker | None:
+    """会议强调, 《方案》提出, 与会人员一致表示"""
+    rules = subject.rules
+    if not any(kind.search(subject.text) for kind in (rules.gathering, rules.paper, rules.group)):
+        return None
+    return Speaker(subject.start, subject.found.home)
+
+
+def pronoun(subject: Subject) -> Speaker | None:
+    """他表示 – the person named last in the paragraph, else whoever spoke last."""
+    if not subject.rules.pronoun.fullmatch(subject.text):
+        return None
+    at, name = max(((subject.plain.rfind(name, 0, subject.start), name) for name in subject.people), default=(-1, ""))
+    if at >= 0:
+        person = subject.people[name]
+        return Speaker(subject.start, person.body, person.name, person.post)
+    last = subject.before[-1] if subject.before else None
+    return Speaker(subject.start, last.body, last.speaker, last.post) if last else None
+
+
+PUBLISHED = re.compile(r"》(?:（[^（）]{1,20}）)?，$")
+
+
+def published_paper(subject: Subject) -> Speaker | None:
+    """发布《…行动方案》（以下简称《方案》），要求强化…意识"""
+    if subject.text or not PUBLISHED.search(subject.plain[max(0, subject.start - 30) : subject.start]):
+        return None
+    return Speaker(subject.start, subject.found.home)
+
+
+def opener_of_sentence(subject: Subject) -> Speaker | None:
+    """即墨区以干部作风建设大会开启新的一年，强调要正确认识… – a phrase stands between the speaker and the verb."""
+    start = max(subject.plain.rfind(mark, 0, max(0, subject.start - 1)) for mark in "。；！？”") + 1
+    if subject.verb - start > 40:
+        return None
+    for name, person in subject.people.items():
+        if name in subject.plain[start : min(subject.verb, start + len(name) + 16)]:
+            return Speaker(start, person.body, name, person.post)
+    opener = next((m for m in subject.mentions if m.agent and start <= m.span.start <= start + 10), None)
+    return Speaker(start, opener.body) if opener and subject.plain[subject.verb - 1] == "，" else None
+
+
+SPEAKERS = (
+    known_person,
+    titled_person,
+    named_body,
+    unintroduced_leader,
+    pointed_body,
+    gathering_or_paper,
+    pronoun,
+    published_paper,
+    opener_of_sentence,
+)

@@ -13,7 +13,7 @@ from builder.model import Article, Period, Status
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """The words around a figure, from near to far."""
+    """The words around a figure, from near to far, and the days that it is about."""
 
     clause: str
     """Up to the next punctuation marks."""
@@ -23,68 +23,136 @@ class Said:
     """The paragraph before the sentence."""
     headings: tuple[str, ...]
     """The headings above it, the nearest first."""
+    period: Period | None
+    own: bool = True
+    """Whether the period's word stands in the clause itself."""
+    bound: bool = False
+    """Whether the figure is a floor or a ceiling (不低于, 以内), which nobody reports as a result."""
+
+
+class Cues:
+    """The words that tell a status, made once from the word list."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        def pattern(section: str) -> re.Pattern[str]:
+            return re.compile(either(lexicon.words("targets", section)))
+
+        self.planned = pattern("planned")
+        self.actual = pattern("actual")
+        self.perhaps_actual = pattern("perhaps_actual")
+        self.context = pattern("context")
+        self.scene = pattern("scene")
+        self.strengths = pattern("strengths")
+        self.plans = pattern("plans")
+        self.reports = pattern("reports")
+
+    def promises(self, words: str) -> bool:
+        """Whether ``words`` say that something is still to come."""
+        return self.planned.search(_harmless(words)) is not None
+
+    def told(self, words: str) -> Status | None:
+        """What the last cue in ``words`` says; None where there is none."""
+        reached = max((m.start() for m in self.actual.finditer(words)), default=-1)
+        promised = max((m.start() for m in self.planned.finditer(_harmless(words))), default=-1)
+        if reached == promised:
+            return None
+        return "actual" if reached > promised else "planned"
+
+    def kind(self, said: Said, article: Article) -> Status | None:
+        """What the headings announce, the nearest first: a plan (打算, 方案) or a report (情况, 通报); None where none says."""
+        for headline in (*said.headings, article.title + article.deck):
+            plans, reports = self.plans.search(headline), self.reports.search(headline)
+            if bool(plans) != bool(reports):
+                return "planned" if plans else "actual"
+        return None
 
 
 @lru_cache(maxsize=4)
-def _cues(lexicon: Lexicon) -> dict[str, re.Pattern[str]]:
-    sections = ("planned", "actual", "perhaps_actual", "context", "scene", "strengths", "plans", "reports")
-    return {section: re.compile(either(lexicon.words("targets", section))) for section in sections}
+def _cues(lexicon: Lexicon) -> Cues:
+    return Cues(lexicon)
 
 
-def status(said: Said, period: Period | None, own: bool, bound: bool, article: Article, lexicon: Lexicon) -> Status:
-    """The status of a figure.
-
-    The nearest word decides: in the clause, then in the sentence, then the
-    calendar, then the paragraph, at last the kind of paper that the article is.
-
-    Args:
-        said: the words around the figure
-        period: what the figure is about
-        own: whether the period's word stands in the figure's own clause
-        bound: whether the figure is a floor or a ceiling (不低于, 以内), which nobody reports as a result
-        article: where it stands
-    """
+def status(said: Said, article: Article, lexicon: Lexicon) -> Status:
+    """The status of a figure: the first rule of ``RULES`` that answers decides."""
     cues = _cues(lexicon)
-    if cues["context"].search(said.clause) or cues["scene"].search(said.before[-40:] + said.clause):
-        return "context"
-    if cues["actual"].search(said.clause):
-        return "actual"
-    if _promised(said.clause, cues):
-        return "planned"
-    if _is_past(period, article):
-        return "actual" if own else _told(said.before, cues) or "actual"
-    if period is not None and period.end is not None and article.date is not None and period.end > article.date:
-        told = _told(said.before, cues) or _told(said.setting, cues)
-        report = _of_its_kind(said, article, cues) == "actual" and cues["perhaps_actual"].search(said.clause)
-        begun = period.start is not None and period.start <= article.date
-        reported = begun and (told == "actual" or (told is None and report))
-        return "actual" if reported else "planned"
-    if bound:
-        return "planned"
-    for words in (said.before, said.setting):
-        told = _told(words, cues)
-        if told:
-            return told
-    return _of_its_kind(said, article, cues) or ("actual" if cues["perhaps_actual"].search(said.clause) else "planned")
+    return next((answer for rule in RULES if (answer := rule(said, article, cues))), "planned")
+
+
+# ------------------------------------------------------------ the rules, from near to far
+
+
+def describes(said: Said, article: Article, cues: Cues) -> Status | None:
+    """行程800多公里, 观摩了106个项目"""
+    seen = cues.context.search(said.clause) or cues.scene.search(said.before[-40:] + said.clause)
+    return "context" if seen else None
+
+
+def says_reached(said: Said, article: Article, cues: Cues) -> Status | None:
+    """已完成81项"""
+    return "actual" if cues.actual.search(said.clause) else None
+
+
+def says_promised(said: Said, article: Article, cues: Cues) -> Status | None:
+    """力争全年新引进100个过亿元项目"""
+    return "planned" if cues.promises(said.clause) else None
+
+
+def is_past(said: Said, article: Article, cues: Cues) -> Status | None:
+    """上半年地区生产总值增长6%, told in August; an inherited period gives way to what the sentence says."""
+    end = said.period.end if said.period else None
+    today = article.date
+    if end is None or not (end < today if today else article.year is not None and end.year < article.year):
+        return None
+    return "actual" if said.own else cues.told(said.before) or "actual"
+
+
+def is_ahead(said: Said, article: Article, cues: Cues) -> Status | None:
+    """9月底前, told in March; a year that still runs may be reported on: 今年新开业民宿43家."""
+    if said.period is None or said.period.end is None or article.date is None or said.period.end <= article.date:
+        return None
+    begun = said.period.start is not None and said.period.start <= article.date
+    told = cues.told(said.before) or cues.told(said.setting)
+    report = cues.kind(said, article) == "actual" and cues.perhaps_actual.search(said.clause)
+    return "actual" if begun and (told == "actual" or (told is None and report)) else "planned"
+
+
+def is_bound(said: Said, article: Article, cues: Cues) -> Status | None:
+    """出厂水水质合格率不低于98%"""
+    return "planned" if said.bound else None
+
+
+def is_told_before(said: Said, article: Article, cues: Cues) -> Status | None:
+    """区工信局将…，滚动推进200个工业技改项目 – the sentence, then the paragraph."""
+    return cues.told(said.before) or cues.told(said.setting)
+
+
+def is_of_its_kind(said: Said, article: Article, cues: Cues) -> Status | None:
+    """三、下半年工作打算"""
+    return cues.kind(said, article)
+
+
+def sounds_reached(said: Said, article: Article, cues: Cues) -> Status | None:
+    """完成2.05万亩"""
+    return "actual" if cues.perhaps_actual.search(said.clause) else None
+
+
+RULES = (
+    describes,
+    says_reached,
+    says_promised,
+    is_past,
+    is_ahead,
+    is_bound,
+    is_told_before,
+    is_of_its_kind,
+    sounds_reached,
+)
 
 
 def is_reached(said: Said, lexicon: Lexicon) -> bool:
     """Whether the clause, or the sentence before it, says that the figure was reached."""
     cues = _cues(lexicon)
-    return cues["actual"].search(said.clause) is not None or _told(said.before, cues) == "actual"
-
-
-def _told(words: str, cues: dict[str, re.Pattern[str]]) -> Status | None:
-    """What the last cue in ``words`` says; None where there is none."""
-    reached = max((m.start() for m in cues["actual"].finditer(words)), default=-1)
-    promised = max((m.start() for m in cues["planned"].finditer(_harmless(words))), default=-1)
-    if reached == promised:
-        return None
-    return "actual" if reached > promised else "planned"
-
-
-def _promised(words: str, cues: dict[str, re.Pattern[str]]) -> bool:
-    return cues["planned"].search(_harmless(words)) is not None
+    return cues.actual.search(said.clause) is not None or cues.told(said.before) == "actual"
 
 
 def _harmless(words: str) -> str:
@@ -92,27 +160,9 @@ def _harmless(words: str) -> str:
     return re.sub("[重主需纪摘首]要", "〇〇", words)
 
 
-def _is_past(period: Period | None, article: Article) -> bool:
-    """Whether the period lies before the day that the article speaks from."""
-    if period is None or period.end is None:
-        return False
-    if article.date is not None:
-        return period.end < article.date
-    return article.year is not None and period.end.year < article.year
-
-
-def _of_its_kind(said: Said, article: Article, cues: dict[str, re.Pattern[str]]) -> Status | None:
-    """What the headings announce, the nearest first: a plan (打算, 方案) or a report (情况, 通报); None where none says."""
-    for headline in (*said.headings, article.title + article.deck):
-        plans, reports = cues["plans"].search(headline), cues["reports"].search(headline)
-        if bool(plans) != bool(reports):
-            return "planned" if plans else "actual"
-    return None
-
-
 def strength(clause_before: str, sentence_before: str, lexicon: Lexicon) -> str:
     """The word that says how firmly, nearest before the figure: 力争, 确保; empty where there is none."""
-    pattern = _cues(lexicon)["strengths"]
+    pattern = _cues(lexicon).strengths
     for words in (clause_before, sentence_before):
         found = [m.group() for m in pattern.finditer(_harmless(words))]
         firm = [word for word in found if word not in ("将", "要")]
