@@ -29,6 +29,8 @@ def _places(briefing: Briefing) -> Iterator[tuple[str, Evidence]]:
         yield from ((f"mechanism {mechanism.name}", place) for place in mechanism.evidence)
     for project in briefing.projects:
         yield from ((f"project {project.name}", place) for place in project.evidence)
+    for duty in briefing.duties:
+        yield from ((f"duty {duty.superior}", place) for place in duty.evidence)
     for body in briefing.bodies:
         yield from ((f"body {body.name}", place) for place in body.evidence)
     for unplaced in briefing.unplaced:

@@ -18,6 +18,7 @@ Comparator = Literal["=", ">=", ">", "<=", "<", "~"]
 Status = Literal["planned", "actual", "context"]
 Frequency = Literal["daily", "weekly", "ten-day", "monthly", "quarterly", "half-yearly", "yearly"]
 QuoteKind = Literal["direct", "indirect"]
+DutyRole = Literal["part", "office", "leads", "helps", "charge"]
 
 
 # ---------------------------------------------------------------- reading
@@ -30,7 +31,7 @@ class Paragraph:
     text: str
     """The words as a reader should see them: no line breaks, no layout spaces, no asterisks of emphasis."""
     plain: str
-    """The same characters, one for one, in the forms that rules match: ASCII digits and letters, full-width ，；：（）beside Han."""
+    """The same characters, one for one, in the forms that rules match: ASCII digits and letters; ，；：（） beside Han."""
     offsets: tuple[int, ...]
     """For each character of ``text``, its index in ``Article.text``; strictly rising."""
     role: Role = "body"
@@ -226,6 +227,27 @@ class Project:
 
 
 @dataclass(frozen=True, slots=True)
+class Duty:
+    """Who stands under whom, who leads and who helps: one link of the chain of responsibility."""
+
+    superior: str
+    """The one above, as written: the group that has parts, the unit that leads, the one that is charged with work."""
+    role: DutyRole
+    """part: 下设; office: 办公室设在; leads: 由…牵头; helps: 配合; charge: 负责."""
+    inferior: str
+    """The one below, as written; empty for a charge, which is given to ``superior`` itself."""
+    work: str = ""
+    """For a charge, what is to be done, as written."""
+    superior_body: str | None = None
+    """The id of the body that ``superior`` names, where it is one of the bodies."""
+    inferior_body: str | None = None
+    """The same for ``inferior``."""
+    evidence: tuple[Evidence, ...] = ()
+    rule: str = ""
+    id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Unplaced:
     """A quantity that was seen and not used as a target."""
 
@@ -251,6 +273,7 @@ class Findings:
     mechanisms: tuple[Mechanism, ...] = ()
     projects: tuple[Project, ...] = ()
     unplaced: tuple[Unplaced, ...] = ()
+    duties: tuple[Duty, ...] = ()
 
 
 # ---------------------------------------------------------------- sorting
@@ -284,6 +307,7 @@ class Briefing:
     """截至: given by the user, else the newest date of the articles; never the clock."""
     as_of_source: str = ""
     """Where ``as_of`` comes from, in the reader's words."""
+    duties: tuple[Duty, ...] = ()
 
 
 # ---------------------------------------------------------------- writing

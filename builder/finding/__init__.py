@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from builder.finding.cadences import cadences
 from builder.finding.deadlines import deadlines
+from builder.finding.duties import duties
 from builder.finding.goals import Words, goals
 from builder.finding.lines import lines
 from builder.finding.mechanisms import mechanisms
@@ -44,6 +45,7 @@ def find(article: Article, lexicon: Lexicon) -> Findings:
         tuple(mechanisms(article, lexicon)),
         tuple(projects(article, lexicon, scope.owner)),
         tuple(sorted(unplaced, key=lambda u: u.evidence.start)),
+        tuple(duties(article, named, lexicon)),
     )
 
 

@@ -8,7 +8,7 @@ from datetime import date
 from typing import TypeVar
 
 from builder.lexicon import Lexicon
-from builder.model import Article, Briefing, Cadence, Findings, Goal, Project, Quote, Target, Unread
+from builder.model import Article, Briefing, Cadence, Duty, Findings, Goal, Project, Quote, Target, Unread
 from builder.sorting import bodies, records
 
 Owned = TypeVar("Owned", Cadence, Quote, Project)
@@ -39,6 +39,7 @@ def sort(findings: Sequence[Findings], unread: Sequence[Unread], lexicon: Lexico
         projects=records.merged((p for f in found for p in _owned(f, f.projects, known)), records.same_project, "p"),
         unplaced=tuple(u for f in found for u in f.unplaced),
         unread=tuple(sorted(unread, key=lambda u: u.file)),
+        duties=records.merged((d for f in found for d in _duties(f, known)), records.same_duty, "d"),
         as_of=as_of or newest,
         as_of_source="由用户给出" if as_of else ("收录文章中最新的日期" if newest else ""),
     )
@@ -69,3 +70,10 @@ def _targets(finding: Findings, known: bodies.Merged) -> list[Target]:
 
 def _owned(finding: Findings, facts: Sequence[Owned], known: bodies.Merged) -> list[Owned]:
     return [replace(fact, body=known.ids.get((finding.article.id, fact.body or ""))) for fact in facts]
+
+
+def _duties(finding: Findings, known: bodies.Merged) -> list[Duty]:
+    def lasting(body: str | None) -> str | None:
+        return known.ids.get((finding.article.id, body or ""))
+
+    return [replace(d, superior_body=lasting(d.superior_body), inferior_body=lasting(d.inferior_body)) for d in finding.duties]

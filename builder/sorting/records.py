@@ -8,9 +8,9 @@ from collections.abc import Callable, Hashable, Iterable
 from dataclasses import replace
 from typing import TypeVar
 
-from builder.model import Cadence, Evidence, Mechanism, Period, Project, Quote, Target
+from builder.model import Cadence, Duty, Evidence, Mechanism, Period, Project, Quote, Target
 
-Fact = TypeVar("Fact", Target, Cadence, Quote, Mechanism, Project)
+Fact = TypeVar("Fact", Target, Cadence, Quote, Mechanism, Project, Duty)
 
 
 def merged(facts: Iterable[Fact], same: Callable[[Fact], Hashable], letter: str) -> tuple[Fact, ...]:
@@ -84,6 +84,14 @@ def same_mechanism(mechanism: Mechanism) -> Hashable:
 def same_project(project: Project) -> Hashable:
     """The name."""
     return project.name
+
+
+def same_duty(duty: Duty) -> Hashable:
+    """Both ends, the role and the work; a name that is no known body is the same within its article only."""
+    article = duty.evidence[0].article
+    above = duty.superior_body or f"{article}/{duty.superior}"
+    below = duty.inferior_body or f"{article}/{duty.inferior}"
+    return (above, duty.role, below, duty.work)
 
 
 def with_conflicts(targets: tuple[Target, ...]) -> tuple[Target, ...]:

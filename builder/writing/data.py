@@ -17,6 +17,7 @@ from builder.model import (
     Body,
     Briefing,
     Cadence,
+    Duty,
     Evidence,
     Mechanism,
     Milestone,
@@ -70,6 +71,7 @@ def _briefing(briefing: Briefing, pages: Pages) -> Record:
         "quotes": [_quote(quote, pages) for quote in briefing.quotes],
         "mechanisms": [_mechanism(mechanism, pages) for mechanism in briefing.mechanisms],
         "projects": [_project(project, pages) for project in briefing.projects],
+        "duties": [_duty(duty) for duty in briefing.duties],
         "unplaced": [_unplaced(unplaced) for unplaced in briefing.unplaced],
         "unread": [{"file": unread.file, "reason": unread.reason} for unread in briefing.unread],
     }
@@ -174,6 +176,20 @@ def _project(project: Project, pages: Pages) -> Record:
         "rule": project.rule,
         "url": pages.get(project.id),
         "evidence": _places(project.evidence),
+    }
+
+
+def _duty(duty: Duty) -> Record:
+    return {
+        "id": duty.id,
+        "superior": duty.superior,
+        "role": duty.role,
+        "inferior": duty.inferior,
+        "work": duty.work,
+        "superior_body": duty.superior_body,
+        "inferior_body": duty.inferior_body,
+        "rule": duty.rule,
+        "evidence": _places(duty.evidence),
     }
 
 
