@@ -413,10 +413,25 @@ def numbering(reader: PdfReader) -> dict[str, int]:
     return dict(sorted(found.items()))
 
 
-def missing(book: Book, reader: PdfReader) -> list[str]:
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """A PDF as it reads."""
+
+    words: tuple[str, ...]
+    """The squeezed words of each page."""
+    starts: Mapping[str, int]
+    """Each anchor that is linked to → its page, counted from 1."""
+
+
+def read_again(done: bytes) -> Printed:
+    """What stands in a PDF, whoever wrote it."""
+    reader = PdfReader(BytesIO(done))
+    return Printed(tuple(squeezed(page.extract_text()) for page in reader.pages), numbering(reader))
+
+
+def missing(book: Book, printed: Printed) -> list[str]:
     """What the PDF should hold and does not, a line each."""
-    words = [squeezed(page.extract_text()) for page in reader.pages]
-    starts = numbering(reader)
+    words, starts = printed.words, printed.starts
     chapters = list(book.chapters)
     ends = [*(starts.get(anchor(chapter.page), 0) for chapter in chapters[1:]), starts.get(SOURCES, 0)]
     troubles = []
@@ -479,25 +494,30 @@ def chromium() -> str:
     return found
 
 
-def make(site: Path, wanted_section: str = "", wanted_body: str = "") -> tuple[Book, bytes]:
-    """The book and its PDF.
+def plan(site: Path, wanted_section: str = "", wanted_body: str = "") -> Book:
+    """The whole briefing, one section or one body, read from the built site.
 
     Raises:
-        TroubleError: there is no such section or body, or the PDF does not hold what it should.
+        TroubleError: there is no such site, section or body.
     """
     if not (site / "data" / "briefing.json").is_file():
         raise TroubleError(f"There is no built site in {site}. Run: make site")
     chosen = choose(site, wanted_section, wanted_body)
-    book = bind(site, chosen, read(site, chosen[0][1][0]).title if wanted_section or wanted_body else "")
-    with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium(), args=list(FLAGS))
-        printed = press(book, site, browser.new_page(java_script_enabled=False), Path(folder))
-        browser.close()
-    done = finished(book, printed)
-    lost = missing(book, PdfReader(BytesIO(done)))
+    return bind(site, chosen, read(site, chosen[0][1][0]).title if wanted_section or wanted_body else "")
+
+
+def make(book: Book, site: Path, printer: Page) -> bytes:
+    """The PDF of a book, read again.
+
+    Raises:
+        TroubleError: the PDF does not hold what it should.
+    """
+    with tempfile.TemporaryDirectory() as folder:
+        done = finished(book, press(book, site, printer, Path(folder)))
+    lost = missing(book, read_again(done))
     if lost:
         raise TroubleError("The PDF does not hold everything; it was not kept. Missing:\n  " + "\n  ".join(lost[:20]))
-    return book, done
+    return done
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -513,7 +533,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
     name = _NOT_IN_NAMES.sub("-", given.section or given.body)
     out = given.out or ROOT / "build" / (f"book-{name}.pdf" if name else "book.pdf")
     try:
-        book, done = make(given.site.resolve(), given.section, given.body)
+        site = given.site.resolve()
+        book = plan(site, given.section, given.body)
+        program = chromium()
+        with sync_playwright() as playwright:
+            browser = playwright.chromium.launch(executable_path=program, args=list(FLAGS))
+            done = make(book, site, browser.new_page(java_script_enabled=False))
+            browser.close()
     except TroubleError as trouble:
         print(trouble, file=sys.stderr)
         return 1
