@@ -35,7 +35,7 @@ def deadlines(line: Line) -> list[Target]:
 
 def _deadline(line: Line, time: TimeWord) -> Target | None:
     deeds, events = _deeds(line.lexicon)
-    if time.period is None or time.period.end is None or time.vague or not _is_short(time):
+    if time.period is None or time.vague or not _is_short(line, time):
         return None
     clause = _clause(line, time)
     words = line.text(clause)
@@ -65,9 +65,11 @@ def _deadline(line: Line, time: TimeWord) -> Target | None:
     )
 
 
-def _is_short(time: TimeWord) -> bool:
-    """A deadline word (9月底前), or a stretch of half a year at most (6月竣工): a whole year is a period, no date."""
+def _is_short(line: Line, time: TimeWord) -> bool:
+    """A deadline word (9月底前), a beginning (8月起), or half a year at most (6月竣工): a year is no date."""
     period = time.period
+    if line.plain.startswith("起", time.end - 1) and period is not None:
+        return period.start is not None and (line.article.date is None or period.start > line.article.date)
     if time.deadline or period is None or period.start is None or period.end is None:
         return time.deadline
     return (period.end - period.start).days <= LONGEST_DAYS
@@ -103,7 +105,9 @@ def _last(plain: str, marks: str, position: int) -> int:
 
 def _next(plain: str, start: int) -> int:
     latest = min(len(plain), start + FARTHEST)
-    return min((at for at in (plain.find(mark, start, latest) for mark in "，。；！？”") if at >= 0), default=latest)
+    end = min((at for at in (plain.find(mark, start, latest) for mark in "，。；！？") if at >= 0), default=latest)
+    closing = plain.find("”", start, end)
+    return closing if closing >= 0 and "“" not in plain[start:closing] else end
 
 
 def _thing(line: Line, time: TimeWord, clause: Span) -> str:

@@ -127,8 +127,8 @@ def _words(lexicon: Lexicon) -> _Words:
     inner = (
         f"第?(?P<q>[一二三四1-4])(?:[、和](?P<q2>[二三四2-4]))?季度|前(?P<nq>[二两三23])个?季度|(?P<first>首季度?)"
         f"|(?P<half>上半年|下半年)|(?P<whole>{plain['whole']})|(?P<yend>{plain['year_end']})|前(?P<nm>{FEW})个月"
-        f"|(?<![0-9.])(?P<m1>{MONTH})(?:月份?)?(?:—|-|至|到|~|、)(?P<m2>{MONTH})月(?!{NO_MONTH})份?(?![0-9一二三]|[上中下]旬)"
-        f"|(?<![0-9.])(?P<m>{MONTH})月(?!{NO_MONTH})"
+        f"|(?<![0-9.])(?P<m1>{MONTH})(?:月份?)?(?:—|-|至|到|~|、)(?P<m2>{MONTH})月(?:(?<=[0-9]月)(?![饼嫂薪度均])|(?!{NO_MONTH}))份?(?![0-9一二三]|[上中下]旬)"
+        f"|(?<![0-9.])(?P<m>{MONTH})月(?:(?<=[0-9]月)(?![饼嫂薪度均])|(?!{NO_MONTH}))"
         f"(?:份|(?P<d>{DAY})[日号](?:(?:—|-|至)(?P<d2>{DAY})[日号])?(?:[0-9]{{1,2}}时)?|(?P<tenth>[上中下])旬)?"
         f"|(?P<feast>{_any(feasts)})(?={before})|(?P<spring>{plain['spring_festival']})(?={before})"
     )

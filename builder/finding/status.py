@@ -108,7 +108,11 @@ def is_past(said: Said, article: Article, cues: Cues) -> Status | None:
 
 def is_ahead(said: Said, article: Article, cues: Cues) -> Status | None:
     """9月底前, told in March; a year that still runs may be reported on: 今年新开业民宿43家."""
-    if said.period is None or said.period.end is None or article.date is None or said.period.end <= article.date:
+    if said.period is None or article.date is None:
+        return None
+    if said.period.end is None:
+        return "planned" if said.period.start and said.period.start > article.date else None
+    if said.period.end <= article.date:
         return None
     begun = said.period.start is not None and said.period.start <= article.date
     told = cues.told(said.before) or cues.told(said.setting)
