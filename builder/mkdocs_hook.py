@@ -25,7 +25,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils import write_file
 from watchdog.events import FileSystemEvent, FileSystemEventHandler
 
-from builder import pipeline, search_index
+from builder import pipeline, search_index, search_records
 from builder.errors import GuatuError
 
 log = logging.getLogger("mkdocs.guatu")
@@ -159,7 +159,9 @@ def on_page_content(content: str, page: Page, config: MkDocsConfig, files: Files
 @event_priority(-50)
 def on_post_build(config: MkDocsConfig) -> None:
     """Put the index in the theme's place: after its search plugin wrote, before the offline plugin copies."""
-    write_file(search_index.dump(desk.found.values()).encode("utf-8"), str(Path(config.site_dir, "search", "search_index.json")))
+    records = search_records.read(Path(config.docs_dir, "data", "briefing.json"))
+    index = search_index.dump(desk.found.values(), records)
+    write_file(index.encode("utf-8"), str(Path(config.site_dir, "search", "search_index.json")))
 
 
 def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: object) -> None:
