@@ -112,11 +112,9 @@ def _next(plain: str, start: int) -> int:
 
 def _thing(line: Line, time: TimeWord, clause: Span) -> str:
     """What is to be done: the clause without its time word, its numbering and the words of promise."""
-    words = (
-        line.plain[clause.start : time.start] + line.plain[time.end : clause.end]
-        if clause.end > time.start
-        else line.text(clause)
-    )
+    words = line.text(clause)
+    if clause.end > time.start:
+        words = re.sub("[于在]$", "", line.plain[clause.start : time.start]) + line.plain[time.end : clause.end]
     words = re.sub("（(?:全部|全面)?(?:完成|建成)?）", "", words)
     words = re.sub("^[0-9]{1,2}[.．、]|[“”（）、，]", "", words)
     words = re.sub("^(?:将|并|力争|确保|计划|预计|必须|要|争取|目前|于|在|到|前|可){1,4}", "", words)

@@ -123,7 +123,7 @@ def metric(line: Line, quantity: Quantity, words: Around, previous: str) -> str:
         right = ""
     if right and "、" in left:
         left = _verb_of_list(left, rules)
-    return _carried((left + right).strip("、的和及与"), previous, rules)[:LONGEST] or previous[:LONGEST]
+    return _carried((left + right).lstrip("、的和及与").rstrip("、的和与"), previous, rules)[:LONGEST] or previous[:LONGEST]
 
 
 def _verb_of_list(left: str, rules: Grammar) -> str:

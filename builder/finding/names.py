@@ -43,7 +43,7 @@ class Grammar:
             f"(?:{level}(?:{whole})|(?:{either(words('organs'))}){HAN}{{0,14}}?(?:{offices})|{level}{HAN}{{1,20}}?(?:{offices})){tail}"
         )
         self.office_starts = re.compile(f"(?={level}|{either(words('organs'))})")
-        self.office_of_area = re.compile(f"{government}?{HAN}{{1,20}}?(?:{offices}){tail}")
+        self.office_of_area = re.compile(f"(?:{government}{HAN}{{0,20}}?|{HAN}{{1,20}}?)(?:{offices}){tail}")
         self.party_committee = re.compile(f"(?:{either(words('organs'))})(?:（{HAN}{{2,4}}）)?")
         self.area = re.compile(f"{HAN}{{1,6}}?(?:{either(endings['district'])})(?:{government})?")
         self.town = re.compile(f"{HAN}{{2,4}}?(?:{either([*endings['town'], *endings['subdistrict']])})")
@@ -143,7 +143,10 @@ def _is_chance(name: str, article: Article, rules: Grammar) -> bool:
     """乘城市更新东风: what ends like a common word is a name only where it comes again, and not after a level (区城市…局)."""
     if rules.kind(name) != "district" or name.endswith("新区") or not name.endswith(rules.generic_ends):
         return False
-    return bool(rules.level.match(name)) or sum(p.plain.count(name) for p in article.paragraphs) < 2
+    if rules.level.match(name):
+        return True
+    places = [m for p in article.paragraphs for m in re.finditer(re.escape(name), p.plain)]
+    return len(places) < 2 and not any(rules.acts.match(m.string, m.end()) for m in places)
 
 
 def _shortened(plain: str, rules: Grammar) -> Iterator[tuple[int, int, str]]:

@@ -219,8 +219,9 @@ def _respectively(line: Line, i: int, pieces: list[Around]) -> str:
 
 
 MEASURE_END = re.compile(
-    "(?:居民)?人均可支配收入$|[一-龥]{0,4}(?:率|量|额|值|数|收入|余额|产量|面积|时间|增加值|覆盖面|比重|浓度)$"
+    "(?:居民)?人均可支配收入$|(?:增加值|吞吐量|发送量|保有量|覆盖率|参与率|合格率|占比|余额|收入|投资|产量|产值|面积|时间|比重|浓度)$|[率量额值数]$"
 )
+"""What two things measured alike share: 粮食、蔬菜产量."""
 INVESTED = re.compile("(?:计划|估算|概算)?总?投资额?$")
 
 

@@ -170,7 +170,7 @@ def reported(talk: Talk) -> Iterator[Quote]:
             continue
         following = talk.said[position + 1].start if position + 1 < len(talk.said) else len(talk.plain)
         span = Span(by.end, _passage_end(talk, by, following))
-        if span.end - span.start >= SHORTEST:
+        if span.end - span.start >= SHORTEST - 2:
             yield talk.quote("indirect", span, by, "reported")
 
 

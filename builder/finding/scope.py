@@ -102,6 +102,10 @@ class Scope:
                 return answer or None
         return None
 
+    def sentence_start(self, place: Place, position: int) -> int:
+        """Where the sentence of the place's paragraph that holds ``position`` begins."""
+        return self.paragraphs[place.paragraph].sentence_start(position)
+
     def agent_within(self, paragraph: int, start: int, end: int) -> Mention | None:
         """The first body that begins between two positions as the subject of a clause."""
         agents = self.paragraphs[paragraph].agents
@@ -204,12 +208,14 @@ def topic(scope: Scope, place: Place) -> str | None:
 def _last_agent(scope: Scope, place: Place, start: int) -> str | None:
     paragraph = scope.paragraphs[place.paragraph]
     at = bisect_left(paragraph.agents, place.end, key=lambda m: m.span.start) - 1
-    if at >= 0 and paragraph.agents[at].span.start >= start:
-        return paragraph.agents[at].body
+    named = paragraph.agents[at] if at >= 0 and paragraph.agents[at].span.start >= start else None
     last = bisect_left(paragraph.those, place.end, key=lambda m: m.start()) - 1
-    if last >= 0 and paragraph.those[last].start() >= start:
-        return _that_body(scope, place.paragraph, paragraph.those[last])
-    return None
+    that = paragraph.those[last] if last >= 0 and paragraph.those[last].start() >= start else None
+    if that and (
+        named is None or (that.start() > named.span.start and scope.sentence_start(place, that.start()) > named.span.start)
+    ):
+        return _that_body(scope, place.paragraph, that)
+    return named.body if named else None
 
 
 def _that_body(scope: Scope, paragraph: int, that: re.Match[str]) -> str | None:

@@ -169,7 +169,13 @@ def strength(clause_before: str, sentence_before: str, lexicon: Lexicon) -> str:
     pattern = _cues(lexicon).strengths
     for words in (clause_before, sentence_before):
         found = [m.group() for m in pattern.finditer(_harmless(words))]
-        firm = [word for word in found if word not in ("将", "要")]
-        if firm or found:
-            return (firm or found)[-1]
+        for kind in (PROMISES, DEEDS, found):
+            said = [word for word in found if word in kind]
+            if said:
+                return said[-1]
     return ""
+
+
+PROMISES = ("力争", "确保", "争取", "计划", "拟", "预计", "必须", "努力", "不得", "要求", "目标")
+DEEDS = ("启动", "验收", "完成", "实现", "推进", "推动", "保障")
+"""全年计划完成投资35亿元 is 计划: a promise says more than the deed, and the deed more than 将 and 要."""
