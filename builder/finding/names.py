@@ -99,7 +99,8 @@ class Grammar:
 
     def is_name(self, name: str) -> bool:
         """Whether nothing in ``name`` shows that it is an ordinary phrase."""
-        return not name.startswith(self.not_at_start) and not any(w in name for w in self.not_in_names)
+        handed = "由" in name.replace("自由", "").replace("由于", "")
+        return not handed and not name.startswith(self.not_at_start) and not any(w in name for w in self.not_in_names)
 
 
 @lru_cache(maxsize=4)
