@@ -46,9 +46,13 @@ def docs(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.mark.parametrize(("folder", "name"), [(folder, name) for folder, floors in FLOORS.items() for name in floors])
 def test_no_score_falls_below_its_floor(folder: str, name: str, docs: Path) -> None:
     now, floor = scores(folder, docs / folder)[name], FLOORS[folder][name]
-    assert now >= floor - 1e-9, f"{folder}: {name} fell to {now:.3f}, its floor is {floor:.2f}; run tests/gold/score.py --misses to see why"
+    assert now >= floor - 1e-9, (
+        f"{folder}: {name} fell to {now:.3f}, its floor is {floor:.2f}; run tests/gold/score.py --misses to see why"
+    )
     if now - floor > SLACK:
-        warnings.warn(f"tests/gold/floors.yaml: {folder}: {name} can be raised from {floor:.2f} to {rounded_down(now):.2f}", stacklevel=1)
+        warnings.warn(
+            f"tests/gold/floors.yaml: {folder}: {name} can be raised from {floor:.2f} to {rounded_down(now):.2f}", stacklevel=1
+        )
 
 
 def test_every_score_of_every_folder_has_a_floor(docs: Path) -> None:
