@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 from builder.model import Sheet
+from builder.writing import diagrams
 from builder.writing.atlas import anchor
 from builder.writing.pages_bodies import lane_charts
 from builder.writing.press import HUB, Meta, Press
@@ -34,6 +35,7 @@ def cadences(press: Press) -> Sheet:
         Meta("调度节奏", f"{len(beats)}项调度、督导、通报制度及其节奏", HUB),
         beats=[desk.cadence(beat, press.quarter) for beat in beats],
         lanes=lane_charts("lanes", desk, beats, press.quarter),
+        years=diagrams.year_charts("year", desk, beats),
     )
 
 
@@ -45,14 +47,23 @@ def mechanisms(press: Press) -> Sheet:
         for mechanism in press.atlas.briefing.mechanisms
     ]
     meta = Meta("工作机制", f"{len(found)}项工作机制及其原句", HUB)
-    return press.sheet(desk.page, "pages/mechanisms.md.j2", meta, mechanisms=found)
+    return press.sheet(
+        desk.page,
+        "pages/mechanisms.md.j2",
+        meta,
+        mechanisms=found,
+        trees=diagrams.duty_charts("chain", desk),
+        duties=diagrams.duty_table(desk),
+    )
 
 
 def projects(press: Press) -> Sheet:
     """Named projects with what is said of their progress."""
     desk = press.desk("projects/index.html")
     found = [desk.project(project) for project in press.atlas.briefing.projects]
-    return press.sheet(desk.page, "pages/projects.md.j2", Meta("项目", f"{len(found)}个项目及其进展", HUB), projects=found)
+    meta = Meta("项目", f"{len(found)}个项目及其进展", HUB)
+    steps = diagrams.milestone_charts("steps", desk, press.atlas.briefing.projects, (), "项目节点")
+    return press.sheet(desk.page, "pages/projects.md.j2", meta, projects=found, steps=steps)
 
 
 def quotes(press: Press) -> Sheet:

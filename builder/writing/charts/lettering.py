@@ -24,3 +24,28 @@ def fit(text: str, space: float, size: float) -> str:
             break
         kept += c
     return f"{kept}…"
+
+
+def wrap(text: str, space: float, size: float, most: int = 3) -> tuple[str, ...]:
+    """``text`` in lines no wider than ``space``, at most ``most`` of them; the last one is cut where it must be."""
+    lines: list[str] = []
+    rest = text
+    while rest and len(lines) < most - 1:
+        taken = _taken(rest, space, size)
+        lines.append(rest[:taken])
+        rest = rest[taken:]
+    return (*lines, fit(rest, space, size)) if rest else tuple(lines)
+
+
+NOT_FIRST = "，。、；：！？）》”’"
+"""Signs that open no line."""
+
+
+def _taken(text: str, space: float, size: float) -> int:
+    """How many characters one line takes: at least one, and none that leaves a comma to open the next line."""
+    taken = 1
+    while taken < len(text) and width(text[: taken + 1], size) <= space:
+        taken += 1
+    while 1 < taken < len(text) and text[taken] in NOT_FIRST:
+        taken -= 1
+    return taken
