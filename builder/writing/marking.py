@@ -196,12 +196,13 @@ def _body(desk: Desk, article: Article, at: int, named: tuple[Body, Evidence], f
     if start >= end:
         return ()
     link = desk.body(body.id)
-    tag = Markup('<a class="tag" href="{}" aria-label="看{}">位</a>').format(link.href, block(link.words))
+    tag = Markup('<a class="tag" href="{}" aria-label="位，看{}">位</a>').format(link.href, block(link.words))
     return (Mark(start, end, "m-body", after=tag if first else NO_TAG, rank=6),)
 
 
 def _tag(desk: Desk, place: Place) -> Markup:
     """The numbered tag of a record, leading to it: to its row if a page shows one, else to the list beside the text."""
     href = desk.record(place.record) or f"#f-{anchor(place.record.id)}"
-    kind, count = place.label[0], place.label[1:]
-    return Markup('<a class="tag" href="{}" aria-label="{}{}，看记录">{}</a>').format(href, SPOKEN[kind], count, place.label)
+    return Markup('<a class="tag" href="{}" aria-label="{}，看{}记录">{}</a>').format(
+        href, place.label, SPOKEN[place.label[0]], place.label
+    )
