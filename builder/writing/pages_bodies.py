@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from builder.model import Article, Body, Cadence, Period, Sheet, Target
-from builder.writing import words
+from builder.writing import diagrams, words
 from builder.writing.atlas import Atlas, folder
 from builder.writing.charts import bars, cadence
 from builder.writing.press import HUB, Meta, Press, keywords
@@ -96,6 +96,7 @@ def _body(press: Press, body: Body) -> Sheet:
         bars_caption=bar_caption(facts.targets),
         beats=[desk.cadence(beat, press.quarter) for beat in facts.cadences],
         lanes=lane_charts("lanes", desk, facts.cadences, press.quarter),
+        steps=diagrams.milestone_charts("steps", desk, facts.projects, facts.targets, f"{atlas.name(body.id)}：节点"),
         projects=[desk.project(project) for project in facts.projects],
         voices=desk.voices(facts.quotes),
         direct=sum(1 for quote in facts.quotes if quote.kind == "direct"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from builder.model import Goal, Quote, Sheet
+from builder.writing import diagrams
 from builder.writing.atlas import NOTHING
 from builder.writing.pages_bodies import bar_caption, bar_charts, lane_charts
 from builder.writing.press import HUB, Meta, Press
@@ -23,7 +24,8 @@ def index(press: Press) -> Sheet:
         }
         for goal in press.atlas.briefing.goals
     ]
-    return press.sheet(desk.page, "pages/goals.md.j2", Meta("目标", "按领域看目标、调度和言论", HUB), lines=lines)
+    grid = diagrams.matrix("grid", desk, diagrams.districts(press.atlas), "各区市在各领域的目标数")
+    return press.sheet(desk.page, "pages/goals.md.j2", Meta("目标", "按领域看目标、调度和言论", HUB), lines=lines, grid=grid)
 
 
 def goals(press: Press) -> Iterable[Sheet]:

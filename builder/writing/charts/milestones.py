@@ -46,7 +46,7 @@ class Row:
     line: tuple[float, float] | None
     """Where the dotted line begins and stops."""
     open: bool
-    """Whether the time has not run out on the as-of date."""
+    """Whether the time has not run out by the as-of date."""
     words: str
     words_x: float
     words_anchor: str
@@ -89,9 +89,10 @@ def milestones(key: str, steps: Sequence[Step], as_of: date | None, title: str, 
     for step in steps:
         head = step.group if step.group != group or not rows else ""
         group = step.group
-        y += (24.0 if head else 0.0) + (4.0 if head and rows else 0.0)
+        alone = bool(head) and not step.label
+        y += (24.0 if head and (narrow or not alone) else 0.0) + (6.0 if head and rows else 0.0)
         rows.append(_row(step, head, axis, y, as_of, narrow))
-        y += 40.0 if narrow else 24.0
+        y += (22.0 if alone else 40.0) if narrow else 24.0
     at = axis.at(as_of) if as_of is not None and axis.holds(as_of) else None
     return Chart(
         id=key,
@@ -141,7 +142,8 @@ def _month_end(day: date) -> date:
 
 
 def _row(step: Step, head: str, axis: Axis, y: float, as_of: date | None, narrow: bool) -> Row:
-    centre = y + (26.0 if narrow else 12.0)
+    alone = bool(head) and not step.label
+    centre = y + (26.0 if narrow and not alone else 10.0 if narrow else 12.0)
     bar = line = None
     end = step.due.end if step.due else None
     edge = axis.left
@@ -153,7 +155,8 @@ def _row(step: Step, head: str, axis: Axis, y: float, as_of: date | None, narrow
         else:
             since = step.since if step.since is not None and axis.start <= step.since < end else axis.start
             line = (axis.at(since, 0), edge)
-    told = _due(step) if not step.progress else f"{_due(step)} · {step.progress}"
+    past = end is not None and as_of is not None and end < as_of
+    told = " · ".join(part for part in (_due(step), "期限已过" if past else "", step.progress) if part)
     told = fit(told, (axis.right - axis.left) * 0.9, 11)
     right = edge + 8 + width(told, 11) <= axis.right
     left_edge = bar[0] if bar else line[0] if line else edge
@@ -161,12 +164,12 @@ def _row(step: Step, head: str, axis: Axis, y: float, as_of: date | None, narrow
     at = edge + 8 if right or edge == axis.left else (axis.right if inside else left_edge - 8)
     return Row(
         y=centre,
-        head=fit(head, axis.right - 4 if narrow else axis.right, 13),
-        head_y=y - 8,
+        head=fit(head, axis.left - 14 if alone and not narrow else axis.right - 4, 13),
+        head_y=centre + 4 if alone and not narrow else y - 8,
         label=fit(step.label, (axis.right - axis.left) if narrow else axis.left - 14, 12),
         bar=bar,
         line=line,
-        open=end is not None and as_of is not None and end >= as_of,
+        open=not past,
         words=told,
         words_x=round(at, 1),
         words_anchor="start" if right or edge == axis.left else "end",

@@ -9,10 +9,12 @@ from datetime import date
 from builder.model import Period
 from builder.writing import words
 from builder.writing.charts.cadence import LABEL, MOST_LANES, SHAPES, Axis, Beat, Count, Month, Spot, due_days
-from builder.writing.charts.lettering import fit
+from builder.writing.charts.lettering import fit, width
 
 DENSE = 120
 """With more marks than this in a lane they are drawn as a band."""
+NUMBERS = 160.0
+"""Room for 全年52次，已到期5次 above a lane of the narrow drawing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +83,7 @@ def lanes(key: str, rows: Sequence[Beat], day: date, as_of: date | None, narrow:
     more, rows = max(0, len(rows) - MOST_LANES), rows[:MOST_LANES]
     year = words.year(day)
     assert year.start is not None and year.end is not None
-    width, left, right, pitch = (344, 4.0, 340.0, 72.0) if narrow else (680, 182.0, 668.0, 52.0)
+    wide, left, right, pitch = (344, 4.0, 340.0, 72.0) if narrow else (680, 182.0, 668.0, 52.0)
     axis = Axis(year.start, year.end, left, right)
     top = 26.0
     bottom = top + pitch * len(rows)
@@ -89,7 +91,7 @@ def lanes(key: str, rows: Sequence[Beat], day: date, as_of: date | None, narrow:
     drawn = tuple(_lane(row, axis, as_of, top + pitch * i, narrow) for i, row in enumerate(rows))
     return Chart(
         id=key,
-        width=width,
+        width=wide,
         height=bottom + 24,
         left=left,
         right=right,
@@ -118,12 +120,13 @@ def count(row: Beat, year: Period, as_of: date | None) -> Count:
 def _lane(row: Beat, axis: Axis, as_of: date | None, top: float, narrow: bool) -> Lane:
     days = due_days(row, axis.start, axis.end)
     y = top + (44.0 if narrow else 22.0)
+    room = axis.right - axis.left - NUMBERS - width(row.label, 13) if narrow else LABEL
     dense = len(days) > DENSE
     return Lane(
         y=y,
         text_y=top + 20 if narrow else y - 2,
         label=row.label,
-        detail=row.detail if narrow else fit(row.detail, LABEL, 11),
+        detail=fit(row.detail, room, 11),
         shape=SHAPES[row.frequency],
         spots=() if dense else tuple(_spot(row, axis, day, as_of, y) for day in days),
         bands=_bands(axis, days, as_of) if dense else (),
