@@ -6,7 +6,6 @@ import re
 from functools import lru_cache
 
 from builder.finding.goals import Words, goals
-from builder.finding.governing import is_bracketed
 from builder.finding.lines import Line
 from builder.finding.names import either
 from builder.finding.periods import TimeWord
@@ -77,7 +76,7 @@ def _is_short(line: Line, time: TimeWord) -> bool:
 
 def _clause(line: Line, time: TimeWord) -> Span:
     """The clause of the time word, and the next one where it stands alone before a comma (3月底前，…)."""
-    if is_bracketed(line, time):
+    if time in line.bracketed:
         return _item_clause(line, time)
     plain = line.plain
     start = _last(plain, "，。；：！？“", time.start)

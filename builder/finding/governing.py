@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 
 from builder.finding.lines import Line
 from builder.finding.periods import TimeWord
@@ -11,7 +12,6 @@ from builder.model import Period
 
 LOOK_BACK = 12
 """Time words of earlier sentences that are asked before a figure is left without a period."""
-DONE_BY = re.compile("(?:全部|全面)?(?:完成|建成|完工|投用|启用)?）")
 DURATION = re.compile("[0-9一二三四五六七八九十两]")
 
 
@@ -34,13 +34,8 @@ def in_the_clause(line: Line, clause: Span, at: int) -> TimeWord | None:
 
 def in_the_bracket(line: Line, clause: Span, at: int) -> TimeWord | None:
     """改建村卫生室15家、社区卫生服务站4家（11月底前完成） – it governs the whole item."""
-    following = line.times_within(at + 1, len(line.plain))
-    return next((t for t in following if is_bracketed(line, t)), None)
-
-
-def is_bracketed(line: Line, time: TimeWord) -> bool:
-    """Whether the time word stands in a bracket of its own: （9月底前完成）"""
-    return line.plain.startswith("（", time.start - 1) and DONE_BY.match(line.plain, time.end) is not None
+    following = bisect_right(line.bracketed, at, key=lambda t: t.start)
+    return line.bracketed[following] if following < len(line.bracketed) else None
 
 
 def in_the_sentence(line: Line, clause: Span, at: int) -> TimeWord | None:

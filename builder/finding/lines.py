@@ -36,6 +36,8 @@ class Line:
     """Measurable quantities only."""
     times: tuple[TimeWord, ...]
     """Time words that may govern a figure; bases of comparison and attributes are left out."""
+    bracketed: tuple[TimeWord, ...]
+    """Those that stand in a bracket of their own: （9月底前完成）."""
     sentences: tuple[Span, ...]
     headings: tuple[str, ...]
     """The headings that it stands under, the nearest first."""
@@ -105,10 +107,20 @@ def lines(article: Article, scope: Scope, lexicon: Lexicon) -> tuple[list[Line],
             real, dated = _without_dates(found, seen)
             left += _unplaced(article, number, dated, "日期")
             governing = _governing(plain, seen)
-            read.append(Line(article, number, plain, real, governing, tuple(sentences(plain)), above, headline, scope, lexicon))
+            bracketed = tuple(t for t in governing if is_bracketed(plain, t))
+            parts = tuple(sentences(plain))
+            read.append(Line(article, number, plain, real, governing, bracketed, parts, above, headline, scope, lexicon))
             found = [q for q in found if q.noise]
         left += _unplaced(article, number, found, NOT_READ.get(paragraph.role, ""))
     return read, left
+
+
+DONE_BY = re.compile("(?:全部|全面)?(?:完成|建成|完工|投用|启用)?）")
+
+
+def is_bracketed(plain: str, time: TimeWord) -> bool:
+    """Whether the time word stands in a bracket of its own: （9月底前完成）"""
+    return plain.startswith("（", time.start - 1) and DONE_BY.match(plain, time.end) is not None
 
 
 def _without_dates(found: list[Quantity], seen: list[TimeWord]) -> tuple[tuple[Quantity, ...], list[Quantity]]:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 from builder.finding.names import HAN, Grammar, discover, either, grammar
 from builder.finding.text import Span, evidence
@@ -33,7 +33,7 @@ class Mention:
     """Whether it stands where the subject of a clause stands."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Organisations:
     """The bodies of one article and every place where each is named, in reading order."""
 
@@ -42,13 +42,25 @@ class Organisations:
     home: str | None
     """The area that the article as a whole is about; None where several are equally in view."""
 
-    def within(self, paragraph: int, span: Span | None = None) -> Iterator[Mention]:
-        """The mentions in a paragraph, or in a stretch of it."""
-        return (m for m in self.mentions if m.paragraph == paragraph and (span is None or span.holds(m.span)))
+    @cached_property
+    def _by_paragraph(self) -> dict[int, list[Mention]]:
+        out: dict[int, list[Mention]] = {}
+        for mention in self.mentions:
+            out.setdefault(mention.paragraph, []).append(mention)
+        return out
+
+    @cached_property
+    def _by_id(self) -> dict[str, Body]:
+        return {body.id: body for body in self.bodies}
+
+    def within(self, paragraph: int, span: Span | None = None) -> list[Mention]:
+        """The mentions in a paragraph, or in a stretch of it, in order."""
+        mentions = self._by_paragraph.get(paragraph, [])
+        return mentions if span is None else [m for m in mentions if span.holds(m.span)]
 
     def body(self, id: str) -> Body:
         """The body with that id."""
-        return next(body for body in self.bodies if body.id == id)
+        return self._by_id[id]
 
 
 def organisations(article: Article, lexicon: Lexicon) -> Organisations:

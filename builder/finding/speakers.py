@@ -41,6 +41,10 @@ class Attribution:
     """Whether a full stop follows the verb, so that the words stand before it."""
 
 
+FARTHEST = 80
+"""Characters between a verb of speech and the punctuation before its subject."""
+
+
 class Grammar:
     """The patterns of speech, made once from the word list."""
 
@@ -152,12 +156,15 @@ def attributions(
 ) -> list[Attribution]:
     """Every attribution of one paragraph, in order."""
     rules, plain = speech(lexicon), article.paragraphs[paragraph].plain
-    mentions = list(found.within(paragraph))
+    mentions = found.within(paragraph)
     out: list[Attribution] = []
+    depth, at = 0, 0
     for verb in rules.verb.finditer(plain):
-        if _is_quoted(plain, verb.start()) or not _says(verb, rules):
+        depth += plain.count("“", at, verb.start()) - plain.count("”", at, verb.start())
+        at = verb.start()
+        if depth > 0 or not _says(verb, rules):
             continue
-        start = max(plain.rfind(mark, 0, verb.start()) for mark in "。；！？”：，") + 1
+        start = max(plain.rfind(mark, max(0, verb.start() - FARTHEST), verb.start()) for mark in "。；！？”：，") + 1
         text = _bare(plain[start : verb.start()], rules)
         subject = Subject(text, start, verb.start(), plain, mentions, people, found, out, rules)
         speaker = next((who for rule in SPEAKERS if (who := rule(subject))), None)
@@ -173,11 +180,6 @@ def _bare(subject: str, rules: Grammar) -> str:
     if setting and setting.start() > 1 and rules.setting.fullmatch(subject, setting.start()):
         subject = subject[: setting.start()]
     return rules.between.sub("", subject)
-
-
-def _is_quoted(plain: str, position: int) -> bool:
-    """Whether ``position`` lies inside quotation marks."""
-    return plain.count("“", 0, position) > plain.count("”", 0, position)
 
 
 def _says(verb: re.Match[str], rules: Grammar) -> bool:
@@ -272,7 +274,9 @@ def published_paper(subject: Subject) -> Speaker | None:
 
 def opener_of_sentence(subject: Subject) -> Speaker | None:
     """即墨区以干部作风建设大会开启新的一年，强调要正确认识… – a phrase stands between the speaker and the verb."""
-    start = max(subject.plain.rfind(mark, 0, max(0, subject.start - 1)) for mark in "。；！？”") + 1
+    earliest = max(0, subject.verb - 42)
+    start = max(subject.plain.rfind(mark, earliest, max(0, subject.start - 1)) for mark in "。；！？”") + 1
+    start = start or earliest
     if subject.verb - start > 40:
         return None
     for name, person in subject.people.items():
