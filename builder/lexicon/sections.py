@@ -74,7 +74,7 @@ SECTIONS: dict[str, tuple[str, ...]] = {
         "posts",
         "area_posts",
     ),
-    "writing": ("done", "campaigns"),
+    "writing": ("done", "campaigns", "compare_dropped", "compare_new", "compare_names", "compare_growth"),
     "speech": ("verbs", "no_comma", "between", "gatherings", "papers", "pronouns", "groups", "surnames"),
     "reading": (
         "furniture_starts",

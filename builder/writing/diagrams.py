@@ -36,12 +36,12 @@ def year_charts(key: str, desk: Desk, beats: Iterable[Cadence]) -> tuple[year.Ch
 
 
 def milestone_charts(
-    key: str, desk: Desk, projects: Iterable[Project], deadlines: Iterable[Target], title: str
+    key: str, desk: Desk, projects: Iterable[Project], deadlines: Iterable[Target], title: str, undated: bool = True
 ) -> tuple[milestones.Chart, ...]:
-    """What is to be done when: the projects' milestones and the deadlines that tell nothing of them."""
+    """What is to be done when: the projects' milestones, those without a date too if ``undated``, and other deadlines."""
     projects = list(projects)
-    told = [step for project in projects for step in _project_steps(desk, project)]
-    own = [step for target in deadlines if not _is_milestone(target, projects) for step in _deadline(desk, target)]
+    told = [step for project in projects for step in _project_steps(desk, project) if undated or step.due is not None]
+    own = [step for target in deadlines if not is_milestone(target, projects) for step in _deadline(desk, target)]
     as_of = desk.atlas.briefing.as_of
     drawn = (milestones.milestones(f"{key}-{form}", (*told, *own), as_of, title, form == "narrow") for form in FORMS)
     return tuple(chart for chart in drawn if chart is not None)
@@ -64,7 +64,7 @@ def _deadline(desk: Desk, target: Target) -> Iterable[Step]:
         yield Step(owner, target.metric, target.period, _since(desk.atlas, target.evidence))
 
 
-def _is_milestone(target: Target, projects: Iterable[Project]) -> bool:
+def is_milestone(target: Target, projects: Iterable[Project]) -> bool:
     """Whether a deadline is told in the words of a project's milestone already: the same days in the same sentence."""
     days = (target.period.start, target.period.end) if target.period else None
     return any(

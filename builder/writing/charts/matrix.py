@@ -83,7 +83,7 @@ def matrix(key: str, rows: Sequence[Row], goals: Sequence[tuple[str, str]], titl
         narrow: whether it is the drawing for phones
     """
     more, rows = max(0, len(rows) - MOST_ROWS), rows[:MOST_ROWS]
-    width, label, pitch = (344, 84.0, 40.0) if narrow else (680, 150.0, 34.0)
+    width, label, pitch = (344, 92.0, 40.0) if narrow else (680, 150.0, 34.0)
     step = min((width - label) / max(len(goals), 1), 72.0)
     side = min(step - 4, 20.0) if narrow else min(step - 18, 24.0)
     letters = max((len(name) for _, name in goals), default=0)
@@ -98,7 +98,7 @@ def matrix(key: str, rows: Sequence[Row], goals: Sequence[tuple[str, str]], titl
             for goal, name, x in columns
             if row.counts.get(goal)
         )
-        lines.append(Line(y + pitch / 2 + 4, y + pitch, fit(row.label, label - 6, 12), cells))
+        lines.append(Line(y + pitch / 2 + 4, y + pitch, fit(row.label, label - 4, 12), cells))
     return Chart(
         id=key,
         width=width,
