@@ -26,49 +26,52 @@ import unicodedata
 
 HAN = "㐀-䶿一-鿿豈-﫿〇"
 WIDE = re.compile(f"[{HAN}，。、；：！？（）《》〈〉【】〔〕“”‘’…—·%％]")
+ODD = re.compile("[^\x00-~一-鿿]|\t")
+"""Characters that may have another form whatever stands beside them: none of ASCII but the tab, and no Han."""
 NUMERAL = re.compile("[〇零一二三四五六七八九十]")
 ISO_DATE = re.compile(r"(?<![0-9])[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}(?![0-9])")
 DASHES = "－–—―~～-−﹣"
 ASCII_MARKS = {",": "，", ";": "；", ":": "：", "(": "（", ")": "）", "!": "！", "?": "？"}
-WIDE_MARKS = frozenset(ASCII_MARKS.values())
+MARKS = re.compile("[,;:()!?，；：（）！？]+")
+BRACKETS = re.compile("[()]")
 FULL = {chr(code): chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}
 """Full-width ASCII and what it stands for."""
+NEIGHBOURLY = re.compile(f"[,;:()!?：∶{re.escape(DASHES)}○◯O•・‧･]")
+"""Characters whose form depends on their neighbours."""
 QUOTES = {"「": "“", "」": "”", "『": "‘", "』": "’", "〝": "“", "〞": "”"}
 
 
 def plain(text: str) -> str:
     """``text`` in the forms that rules match, character for character."""
-    base = [_alone(char) for char in text]
-    dated = {at for found in ISO_DATE.finditer("".join(base)) for at in range(*found.span())}
+    base = ODD.sub(lambda found: _alone(found[0]), text)
+    dated = {at for found in ISO_DATE.finditer(base) for at in range(*found.span())}
     wide = _beside_wide(base)
-    return "".join(char if i in dated else _between(base, i, wide[i]) for i, char in enumerate(base))
+
+    def form(found: re.Match[str]) -> str:
+        at = found.start()
+        return found[0] if at in dated else _between(base, at, at in wide)
+
+    return NEIGHBOURLY.sub(form, base)
 
 
-def _beside_wide(base: list[str]) -> list[bool]:
-    """For each place whether the nearest character on either side that is no mark itself is wide: ``年),`` is all wide."""
-    near = []
-    for order in (range(len(base)), range(len(base) - 1, -1, -1)):
-        seen, side = "", [""] * len(base)
-        for i in order:
-            side[i] = seen
-            if base[i] not in ASCII_MARKS and base[i] not in WIDE_MARKS:
-                seen = base[i]
-        near.append(side)
-    wide = [bool(WIDE.match(left) or WIDE.match(right)) for left, right in zip(*near, strict=True)]
+def _beside_wide(base: str) -> set[int]:
+    """The places of marks where the nearest character on either side that is no mark itself is wide: ``年),`` is all wide."""
+    wide: set[int] = set()
+    for run in MARKS.finditer(base):
+        if WIDE.match(base[max(0, run.start() - 1) : run.start()]) or WIDE.match(base, run.end()):
+            wide.update(range(*run.span()))
     opened: list[int] = []
-    for i, char in enumerate(base):
-        if char == "(":
-            opened.append(i)
-        elif char == ")" and opened:
-            partner = opened.pop()
-            wide[i] = wide[partner] = wide[i] or wide[partner]
+    for bracket in BRACKETS.finditer(base):
+        if bracket[0] == "(":
+            opened.append(bracket.start())
+        elif opened:
+            pair = {opened.pop(), bracket.start()}
+            wide |= pair if wide & pair else set()
     return wide
 
 
 def _alone(char: str) -> str:
     """The form of a character whatever stands beside it."""
-    if char < "\x7f":
-        return " " if char == "\t" else char
     if char in QUOTES:
         return QUOTES[char]
     if char in FULL and FULL[char] not in ASCII_MARKS and char not in DASHES:
@@ -86,7 +89,7 @@ def _is_variant(char: str) -> bool:
     return "\u2e80" <= char <= "\u2fdf" or "\uf900" <= char <= "\ufaff" or "\ufe10" <= char <= "\ufe6f"
 
 
-def _between(base: list[str], i: int, wide: bool) -> str:
+def _between(base: str, i: int, wide: bool) -> str:
     """The form of a character between its neighbours."""
     char = base[i]
     left = base[i - 1] if i else ""

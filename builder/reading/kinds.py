@@ -119,14 +119,12 @@ def web_furniture(text: str, words: Vocabulary) -> bool:
         return True
     if "。" in text:
         return False
-    return any(
-        (
-            len(BUTTON.findall(text)) >= 2,
-            text.count(" | ") + text.count("｜") >= 2,
-            text.count(" > ") + text.count(" >> ") >= 2,
-            words.furniture_holds.search(text),
-            words.furniture_keys.search(text) and "，" not in text,
-        )
+    return (
+        len(BUTTON.findall(text)) >= 2
+        or text.count(" | ") + text.count("｜") >= 2
+        or text.count(" > ") + text.count(" >> ") >= 2
+        or words.furniture_holds.search(text) is not None
+        or ("，" not in text and words.furniture_keys.search(text) is not None)
     )
 
 

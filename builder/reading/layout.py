@@ -32,8 +32,8 @@ def _paragraph(text: str, block: Block) -> Paragraph:
         source += line.text
         places.extend(range(line.start, line.end))
     keep = kept(source, role, block.kind == "row")
-    shown = "".join(source[i] for i in keep)
-    return Paragraph(shown, plain(shown), tuple(places[i] for i in keep), role, _level(block, role))
+    shown = "".join([source[i] for i in keep])
+    return Paragraph(shown, plain(shown), tuple([places[i] for i in keep]), role, _level(block, role))
 
 
 def _role(block: Block) -> Role:

@@ -6,7 +6,7 @@ import re
 
 from builder.model import Role
 from builder.reading.forms import HAN
-from builder.reading.lines import BREAK, visible
+from builder.reading.lines import BREAK, HIDDEN
 
 CHINESE = re.compile(f"[{HAN}]")
 MARK = re.compile("[，。、；：！？（）《》〈〉【】〔〕“”‘’「」『』…—]")
@@ -25,8 +25,11 @@ def kept(text: str, role: Role, row: bool = False) -> list[int]:
 
     ``text`` is a stretch of the source, line breaks and all; in the ``row`` of a table gaps part cells and stay.
     """
-    marks = _marks(text, role)
-    shown = [i for i in range(len(text)) if visible(text[i]) and i not in marks]
+    hidden = _marks(text, role)
+    hidden.update(found.start() for found in HIDDEN.finditer(text))
+    if not hidden:
+        return list(range(len(text)))
+    shown = [i for i in range(len(text)) if i not in hidden]
     names = NAMES.match(text[:200]) if role == "body" else None
     signed = names.end() if names else 0
     out: list[int] = []
