@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from sample import days, found_in
+from sample import DAY, LEXICON, days, found_in
 from twins import agree, twins
 
-from builder.model import Target
+from builder.finding import find
+from builder.model import Article, Paragraph, Target
 
 
 def figure(target: Target) -> str:
@@ -71,3 +72,13 @@ def test_deadlines(text: str, expected: list[str]) -> None:
 )
 def test_what_is_no_target_is_listed_with_its_reason(text: str, reason: str) -> None:
     assert reason in [left.reason for left in found_in(text).unplaced]
+
+
+@pytest.mark.xfail(strict=True, reason="of a clause in two pieces the longer one is taken, though the figure stands in the other")
+def test_where_a_caption_cuts_a_clause_the_piece_with_the_figure_is_the_evidence() -> None:
+    source = "今年计划新建46个\n（图为工地）\n标志性产业园配套设施项目"
+    words = "今年计划新建46个标志性产业园配套设施项目"
+    offsets = (*range(source.index("\n")), *range(source.index("标志"), len(source)))
+    one = Article("a.txt", "a.txt", source, "", (Paragraph(words, words, offsets),), date=DAY, year=DAY.year)
+    (target,) = find(one, LEXICON).targets
+    assert "46个" in target.evidence[0].text
