@@ -66,21 +66,22 @@ def kinds(site: Path) -> list[str]:
     return chosen
 
 
-def complaints(page: Page, axe: str, dark: bool) -> list[str]:
-    """What axe finds on a page."""
+def complaints(page: Page, axe: str) -> list[str]:
+    """What axe finds on a page, in the light and in the dark."""
     page.evaluate(axe)
-    found: list[str] = page.evaluate(RUN, {"type": "rule", "values": COLOURS} if dark else {"type": "tag", "values": TAGS})
-    return found
+    assert page.evaluate("() => document.body.dataset.mdColorScheme") == "default"
+    light: list[str] = page.evaluate(RUN, {"type": "tag", "values": TAGS})
+    page.evaluate("() => document.body.setAttribute('data-md-color-scheme', 'slate')")  # as the switch does
+    dark: list[str] = page.evaluate(RUN, {"type": "rule", "values": COLOURS})
+    return light + [f"in the dark: {one}" for one in dark]
 
 
-@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
-def test_axe_finds_nothing(open_page: Open, site: Path, served: str, axe: str, dark: bool) -> None:
-    page = open_page("index.html", dark=dark)
+def test_axe_finds_nothing(open_page: Open, site: Path, served: str, axe: str) -> None:
+    page = open_page("index.html", reduced_motion="reduce")  # colours change at once
     found = []
     for address in kinds(site):
         page.goto(served + address)
-        assert page.evaluate("() => document.body.dataset.mdColorScheme") == ("slate" if dark else "default")
-        found += [f"{address}: {one}" for one in complaints(page, axe, dark)]
+        found += [f"{address}: {one}" for one in complaints(page, axe)]
     assert not found, f"{len(found)} complaints, the first of each rule:\n" + "\n".join(by_rule(found))
 
 
@@ -88,7 +89,7 @@ def by_rule(found: list[str]) -> list[str]:
     """At most two complaints of each rule."""
     kept: dict[str, list[str]] = {}
     for one in found:
-        kept.setdefault(one.split(": ")[1], []).append(one)
+        kept.setdefault(one.split(" | ")[0].split(": ")[-2], []).append(one)
     return [one for some in kept.values() for one in some[:2]]
 
 
