@@ -228,14 +228,14 @@ def _items(plain: str, span: Span, joins: re.Pattern[str]) -> list[Span]:
 
 
 def _bodies(plain: str, span: Span, words: _Words) -> list[Span]:
-    """The bodies of a list; none at all where one item is no body's name."""
-    items = _items(plain, span, words.sharp)
-    parts = [
-        part
-        for item in items
-        for part in ([item] if words.is_body(plain[item.start : item.end]) else _items(plain, item, words.joins))
-    ]
-    return parts if all(words.is_body(plain[part.start : part.end]) for part in parts) else []
+    """The bodies of a list without 各乡镇; none at all where another item is no body's name."""
+
+    def named(part: Span) -> bool:
+        return words.is_body(plain[part.start : part.end])
+
+    items = [item for item in _items(plain, span, words.sharp) if not plain.startswith(words.unnamed, item.start, item.end)]
+    parts = [part for item in items for part in ([item] if named(item) else _items(plain, item, words.joins))]
+    return parts if all(named(part) for part in parts) else []
 
 
 # ---------------------------------------------------------------- the rules

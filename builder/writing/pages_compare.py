@@ -59,7 +59,6 @@ def compare(press: Press) -> Sheet:
         across=[_block(desk, group, "x", i) for i, group in enumerate(across, 1)],
         through=[_block(desk, group, "y", i) for i, group in enumerate(through, 1)],
         rule=_rule(),
-        targets=len(briefing.targets),
     )
 
 

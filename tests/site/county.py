@@ -12,6 +12,7 @@ from builder.model import (
     Body,
     Briefing,
     Cadence,
+    Duty,
     Evidence,
     Goal,
     Mechanism,
@@ -32,6 +33,7 @@ PLAN = (
     "县发展和改革局表示，将对重点项目实行旬调度、月通报，确保规上工业增加值增长6.5%以上。",
     "“我们坚持‘一项目一专班’，9月底前建成县城停车场。”县住房和城乡建设局局长周远说。",
     "白石镇、青溪镇分别作了发言，会议历时2个小时。",
+    "全县成立攻坚行动指挥部，下设办公室和综合协调组，综合协调组负责日常调度。",
 )
 REPORT = (
     "云岭县去年新建步道8公里",
@@ -65,6 +67,7 @@ def briefing() -> Briefing:
     quarter = Period(date(2024, 1, 1), date(2024, 3, 31), "一季度")
     year = Period(date(2024, 1, 1), date(2024, 12, 31), "全年")
     before = Period(date(2023, 1, 1), date(2023, 12, 31), "2023年")
+    founded = spot(plan, "成立攻坚行动指挥部，下设办公室和综合协调组")
     growth = spot(plan, "确保规上工业增加值增长6.5%以上")
     told = "将对重点项目实行旬调度、月通报，确保规上工业增加值增长6.5%以上。"
     said = "我们坚持‘一项目一专班’，9月底前建成县城停车场。"
@@ -107,6 +110,11 @@ def briefing() -> Briefing:
         projects=(
             Project("县城停车场", "zhujian", (Milestone("建成", Period(None, date(2024, 9, 30))), Milestone("选址")),
                     (spot(plan, "建成县城停车场"),), id="p-park"),
+        ),
+        duties=(
+            Duty("攻坚行动指挥部", "part", "办公室", evidence=(founded,), id="d-office"),
+            Duty("攻坚行动指挥部", "part", "综合协调组", evidence=(founded,), id="d-group"),
+            Duty("综合协调组", "charge", "", "日常调度", evidence=(spot(plan, "综合协调组负责日常调度"),), id="d-work"),
         ),
         unplaced=(Unplaced(spot(plan, "3月4日"), "日期"), Unplaced(spot(report, "3*4*5亩"), "未能理解")),
         unread=(Unread("坏文件.docx", "打不开；请另存为 .docx 或 .txt 后再放入。"),),
