@@ -334,10 +334,13 @@ NO_WORK = (
 )
 
 
+HOLDING = ("组织", "开展", "进行", "召开", "举行", "举办", "集中")
+
+
 def once_every(plain: str, words: _Words) -> Iterator[Beat]:
     """每周与企业碰一次面、每半年清理一次“僵尸项目” – whatever is done a counted number of times"""
     for seen in ONCE_EVERY.finditer(plain):
-        if not seen["deed"].startswith(NO_WORK):
+        if not seen["deed"].startswith((*NO_WORK, *HOLDING)):
             subject = _object(plain, seen.end()) or _aim(seen["aim"])
             yield Beat(
                 words.frequency[seen["unit"]],

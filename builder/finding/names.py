@@ -199,6 +199,8 @@ def _listed(names: str, offset: int, rules: Grammar) -> Iterator[tuple[int, int]
     """（责任单位：区城市管理局、汀桥供电公司）"""
     for part in re.finditer(r"[^、，,和及]{1,4}和?[^、，,]{0,30}", names):
         name = part.group().rstrip("等")
+        if "：" in name:
+            continue
         known = not any(word in name for word in rules.not_in_names) and rules.kind(name) != "other"
         if 3 <= len(name) <= 24 and known:
             yield offset + part.start(), offset + part.start() + len(name)

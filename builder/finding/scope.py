@@ -159,7 +159,7 @@ def _duty_below(scope: Scope, paragraph: int) -> re.Match[str] | None:
         return None
     for number, below in enumerate(paragraphs[paragraph + 1 : paragraph + 12], paragraph + 1):
         duty = scope.paragraphs[number].duty_after(0)
-        if duty and re.match("[（(]", below.plain):
+        if duty and re.match("[（(]", below.plain) and not ITEM.match(below.plain):
             return duty
         if below.role == "heading" or duty:
             return None
@@ -221,7 +221,8 @@ def _last_agent(scope: Scope, place: Place, start: int) -> str | None:
 def _that_body(scope: Scope, paragraph: int, that: re.Match[str]) -> str | None:
     """该镇 is the last town named; 全县 is the area itself."""
     if that["which"] == "全" and that["ending"] in ("县", "区", "市", "旗", "州"):
-        return scope.found.home
+        of_that_kind = [b.id for b in scope.found.bodies if b.kind == "district" and b.name.endswith(that["ending"])]
+        return scope.found.home or (of_that_kind[0] if len(of_that_kind) == 1 else None)
     for number in range(paragraph, max(-1, paragraph - 12), -1):
         for mention in reversed(scope.paragraphs[number].mentions):
             before = number < paragraph or mention.span.start < that.start()
