@@ -210,12 +210,16 @@ def _tails(plain: str, floor: int, end: int, words: _Words) -> Iterator[str]:
 
 def _last_group(plain: str, floor: int, end: int, words: _Words) -> Span | None:
     """The last group named before ``end`` in the sentence."""
-    last = None
-    for found in words.groups.finditer(plain, floor, end):
-        span = _name_before(plain, floor, found.end(), words)
-        if span is not None and (found.end() == end or plain[found.end()] in "，。；：（"):
-            last = span
-    return last
+    floor = max(floor, end - BACK)
+    seen = [found.end() for found in words.groups.finditer(plain, floor, end)]
+    spans = (_name_before(plain, floor, at, words) for at in reversed(seen) if at == end or plain[at] in "，。；：（")
+    return next((span for span in spans if span is not None), None)
+
+
+BACK = 160
+"""Characters before 下设 in which the group is looked for."""
+AHEAD = 160
+"""Characters behind 下设 in which its parts are looked for."""
 
 
 def _items(plain: str, span: Span, joins: re.Pattern[str]) -> list[Span]:
@@ -253,6 +257,7 @@ def divided(plain: str, sentence: Span, words: _Words) -> Iterator[Link]:
 
 def _parts(plain: str, start: int, end: int, words: _Words) -> list[tuple[Span, str]]:
     """The parts of a group and the word that a count gives to all of them."""
+    end = min(end, start + AHEAD)
     first = words.counted_first.match(plain, start, end)
     if first:
         stop = re.compile("[，。；：]").search(plain, first.end(), end)
