@@ -208,12 +208,15 @@ def _respectively(line: Line, i: int, pieces: list[Around]) -> str:
     said = RESPECTIVELY.search(line.text(pieces[first].left))
     if not said:
         return ""
-    items = [item for item in re.split("、|和|以及|及", said["items"]) if item]
+    things = re.sub("^[0-9]{1,2}[.．、]|^[①-⑳]", "", said["items"])
+    items = [item for item in re.split("、|和|以及|及", things) if item]
     if not 2 <= len(items) <= 6 or i - first >= len(items):
         return ""
     measure = MEASURE_END.search(items[-1])
-    shared = measure.group() if measure and i - first < len(items) - 1 else ""
     item = items[i - first]
+    shared = measure.group() if measure and i - first < len(items) - 1 else ""
+    if len(shared) == 1:
+        shared = items[-1][len(item) :] or shared
     verb = re.sub("为|达到?|至|到|在|保持", "", said["rest"])
     return (item if item.endswith(shared) else item + shared) + verb
 

@@ -146,9 +146,9 @@ RULES = (
     says_promised,
     is_past,
     is_ahead,
-    is_bound,
     is_told_before,
     is_of_its_kind,
+    is_bound,
     sounds_reached,
 )
 
