@@ -197,20 +197,25 @@ def _thing_between(line: Line, i: int) -> str:
     return named if 3 <= len(named) <= 16 else ""
 
 
+MOST_LISTED = 6
 RESPECTIVELY = re.compile("(?P<items>[^，。；：]{2,40})分别(?P<rest>[^，。；：0-9]{0,6})$")
 
 
 def _respectively(line: Line, i: int, pieces: list[Around]) -> str:
     """城镇、农村居民人均可支配收入分别增长5.2%、7.4%: the first figure is the first thing's, the second the second's."""
     first = i
-    while first and re.fullmatch("[、和及]|以及", line.plain[line.quantities[first - 1].end : line.quantities[first].start]):
+    while (
+        first
+        and i - first < MOST_LISTED
+        and re.fullmatch("[、和及]|以及", line.plain[line.quantities[first - 1].end : line.quantities[first].start])
+    ):
         first -= 1
     said = RESPECTIVELY.search(line.text(pieces[first].left))
     if not said:
         return ""
     things = re.sub("^[0-9]{1,2}[.．、]|^[①-⑳]", "", said["items"])
     items = [item for item in re.split("、|和|以及|及", things) if item]
-    if not 2 <= len(items) <= 6 or i - first >= len(items):
+    if not 2 <= len(items) <= MOST_LISTED or i - first >= len(items):
         return ""
     measure = MEASURE_END.search(items[-1])
     item = items[i - first]

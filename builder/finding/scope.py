@@ -209,10 +209,11 @@ def _last_agent(scope: Scope, place: Place, start: int) -> str | None:
     paragraph = scope.paragraphs[place.paragraph]
     at = bisect_left(paragraph.agents, place.end, key=lambda m: m.span.start) - 1
     named = paragraph.agents[at] if at >= 0 and paragraph.agents[at].span.start >= start else None
-    last = bisect_left(paragraph.those, place.end, key=lambda m: m.start()) - 1
-    that = paragraph.those[last] if last >= 0 and paragraph.those[last].start() >= start else None
+    last = bisect_left(paragraph.those, place.end, key=lambda m: m.start("which")) - 1
+    that = paragraph.those[last] if last >= 0 and paragraph.those[last].start("which") >= start else None
     if that and (
-        named is None or (that.start() > named.span.start and scope.sentence_start(place, that.start()) > named.span.start)
+        named is None
+        or (that.start("which") > named.span.start and scope.sentence_start(place, that.start("which")) > named.span.start)
     ):
         return _that_body(scope, place.paragraph, that)
     return named.body if named else None

@@ -56,6 +56,8 @@ def load(folder: Path = HERE) -> Lexicon:
 def _file(path: Path, sections: tuple[str, ...]) -> Mapping[str, Section]:
     try:
         data = yaml.load(path.read_text(encoding="utf-8"), Loader=_Loader)
+    except LexiconError as error:
+        raise LexiconError(f"{path.name}: {error}") from None
     except (OSError, yaml.YAMLError) as error:
         raise LexiconError(f"{path.name}: cannot be read: {error}") from error
     if not isinstance(data, dict):
