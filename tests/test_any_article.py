@@ -164,13 +164,7 @@ UNITS = [
 ]
 
 
-SLOW = {"46个、": "each figure of a list looks back over all figures before it"}
-"""Known to cost more than its length."""
-
-
-@pytest.mark.parametrize(
-    "unit", [pytest.param(one, marks=pytest.mark.xfail(strict=True, reason=SLOW[one]) if one in SLOW else ()) for one in UNITS]
-)
+@pytest.mark.parametrize("unit", UNITS)
 def test_twice_the_text_costs_twice_the_steps(unit: str) -> None:
     steps(unit)
     once, twice = steps(unit * (800 // len(unit))), steps(unit * (1600 // len(unit)))
