@@ -137,6 +137,7 @@ def _watch(page: Page, base: str, complaints: list[str]) -> None:
             complaints.append(f"{page.url} asked for {url}")
 
     page.on("request", lambda request: asked(request.url))
+
     def failed(request: Request) -> None:
         if "ERR_ABORTED" not in (request.failure or ""):  # what was still loading when the reader went on
             complaints.append(f"{page.url} did not get {request.url}: {request.failure}")
