@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections import Counter
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
@@ -62,11 +61,17 @@ def explain(options: argparse.Namespace) -> int:
 
 
 def _summary(briefing: Briefing) -> str:
-    kinds = Counter(
-        文章=len(briefing.articles), 单位=len(briefing.bodies), 目标=len(briefing.targets), 调度=len(briefing.cadences),
-        言论=len(briefing.quotes), 机制=len(briefing.mechanisms), 项目=len(briefing.projects), 未采用的数字=len(briefing.unplaced),
-    )  # fmt: skip
-    lines = ["、".join(f"{kind} {count}" for kind, count in kinds.items())]
+    kinds = {
+        "文章": briefing.articles,
+        "单位": briefing.bodies,
+        "目标": briefing.targets,
+        "调度": briefing.cadences,
+        "言论": briefing.quotes,
+        "机制": briefing.mechanisms,
+        "项目": briefing.projects,
+        "未采用的数字": briefing.unplaced,
+    }
+    lines = ["、".join(f"{kind} {len(found)}" for kind, found in kinds.items())]
     lines.append(
         f"资料截至 {briefing.as_of}（{briefing.as_of_source}）" if briefing.as_of else "资料截至 未知：没有一篇文章写明日期"
     )
