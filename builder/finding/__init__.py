@@ -50,7 +50,8 @@ def find(article: Article, lexicon: Lexicon) -> Findings:
 
 
 def _with_goals(beat: Cadence, article: Article, lexicon: Lexicon) -> Cadence:
-    """The beat with the goals that its subject speaks for."""
+    """The beat with the goal that its subject speaks for, else those of its clause and its article."""
     clause = beat.evidence[0].text if beat.evidence else ""
-    words = Words(beat.subject, clause, "", beat.body or "", article.title + article.deck)
-    return replace(beat, goals=goals(words, lexicon))
+    of_subject = goals(Words(beat.subject, "", "", "", ""), lexicon)[:1]
+    background = article.title + article.deck
+    return replace(beat, goals=of_subject or goals(Words("", clause, "", beat.body or "", background), lexicon))
