@@ -47,7 +47,7 @@ def in_the_sentence(line: Line, clause: Span, at: int) -> TimeWord | None:
 def in_an_earlier_sentence(line: Line, clause: Span, at: int) -> TimeWord | None:
     """今年，要确保…增长6%。招商引资到位资金不少于90亿元 – as long as the same body is spoken of."""
     owner = line.owner(at)
-    for time in reversed(line.times_within(0, line.sentence(at).start)[-LOOK_BACK:]):
+    for time in reversed(line.times_before(line.sentence(at).start, LOOK_BACK)):
         if _is_passing(line, time):
             continue
         last = line.sentence(time.start).end - 1

@@ -7,7 +7,7 @@ targets, leaves here for ``unplaced`` with its reason.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from calendar import isleap
 from dataclasses import dataclass, replace
 from datetime import date
@@ -21,6 +21,8 @@ from builder.model import Article, Evidence, Period, Unplaced
 
 READ = ("body", "caption")
 """Roles of paragraphs in which targets are looked for; figures of headlines stand again below them."""
+LONGEST_HEADING = 200
+"""Characters of a heading that are looked at below it."""
 NOT_READ = {"furniture": "页面信息", "title": "标题，正文另有", "heading": "小标题", "byline": "署名"}
 
 
@@ -75,6 +77,11 @@ class Line:
         last = bisect_right(self.times, end - 1, key=lambda t: t.start)
         return self.times[first:last]
 
+    def times_before(self, end: int, most: int) -> tuple[TimeWord, ...]:
+        """The last time words, ``most`` of them, that begin before ``end``."""
+        last = bisect_left(self.times, end, key=lambda t: t.start)
+        return self.times[max(0, last - most) : last]
+
     def has_quantity(self, span: Span) -> bool:
         """Whether a measurable quantity begins in ``span``."""
         first = bisect_right(self.quantities, span.start - 1, key=lambda q: q.start)
@@ -100,7 +107,7 @@ def lines(article: Article, scope: Scope, lexicon: Lexicon) -> tuple[list[Line],
         found = quantities(plain, lexicon)
         if paragraph.role == "heading":
             headings = [(level, text) for level, text in headings if level < paragraph.level]
-            headings.append((paragraph.level, plain))
+            headings.append((paragraph.level, plain[:LONGEST_HEADING]))
         if paragraph.role in READ:
             above = tuple(text for _, text in reversed(headings))
             seen = _in_their_year(times(plain, article.year, article.date, lexicon), article.year, _year_named("".join(above)))

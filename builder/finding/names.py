@@ -153,7 +153,8 @@ def _is_chance(name: str, article: Article, rules: Grammar) -> bool:
 def _shortened(plain: str, rules: Grammar) -> Iterator[tuple[int, int, str]]:
     """中国（东屏）自由贸易试验区镇潮片区（以下简称“镇潮片区”）: whoever gets a short name is a body."""
     for short in rules.short.finditer(plain):
-        start = max(plain.rfind(mark, 0, short.start()) for mark in "，。；：、”“！？ ") + 1
+        earliest = max(0, short.start() - 40)
+        start = max(earliest - 1, *(plain.rfind(mark, earliest, short.start()) for mark in "，。；：、”“！？ ")) + 1
         name = plain[start : short.start()]
         fits = 4 <= len(name) <= 30 and rules.kind(re.sub("（[^（）]*）", "", name)) != "other" and rules.is_name(name)
         if fits and not re.match(f"(?:{either(rules.before_names)})", name):

@@ -113,8 +113,9 @@ class _Seen:
 
     def has_next(self, marks: str) -> bool:
         """Whether another figure follows before any of ``marks``."""
-        end = re.compile(f"[{marks}]").search(self.line.plain, self.quantity.end)
-        return self.line.has_quantity(Span(self.quantity.end, end.start() if end else len(self.line.plain)))
+        start, latest = self.quantity.end, self.line.sentence(self.quantity.start).end
+        ends = (self.line.plain.find(mark, start, latest) for mark in marks)
+        return self.line.has_quantity(Span(start, min((end for end in ends if end >= 0), default=latest)))
 
 
 def counts_bodies(seen: _Seen) -> str:

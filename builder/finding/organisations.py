@@ -71,7 +71,10 @@ def organisations(article: Article, lexicon: Lexicon) -> Organisations:
     table = {name: main for main, group in groups.items() for name in group}
     mentions = _mentions(article, table, rules)
     home = _home(article, mentions, {main: rules.kind(main) for main in groups})
-    bodies = tuple(_body(article, main, group, mentions, rules, home) for main, group in groups.items())
+    places: dict[str, list[Mention]] = {}
+    for mention in mentions:
+        places.setdefault(mention.body, []).append(mention)
+    bodies = tuple(_body(article, main, group, places.get(main, []), rules, home) for main, group in groups.items())
     return Organisations(bodies, mentions, home)
 
 
@@ -149,10 +152,7 @@ def _is_inside_word(plain: str, match: re.Match[str], rules: Grammar) -> bool:
         return False
     if rules.level.match(name) or name in rules.generic:
         return plain.endswith(rules.not_before_level, 0, start) or (
-            name in rules.generic
-            and re.search(r"[一-龥]$", plain[:start]) is not None
-            and not _follows_boundary(plain, start, rules)
-            and name != "新区"
+            name in rules.generic and not _follows_boundary(plain, start, rules) and name != "新区"
         )
     return False
 
@@ -184,8 +184,8 @@ def _home(article: Article, mentions: tuple[Mention, ...], kinds: dict[str, Body
     return first if not rest or most > sum(counts.values()) / 2 else None
 
 
-def _body(article: Article, main: str, group: list[str], mentions: tuple[Mention, ...], rules: Grammar, home: str | None) -> Body:
-    places = tuple(_evidence(article, m) for m in mentions if m.body == main)
+def _body(article: Article, main: str, group: list[str], mentions: list[Mention], rules: Grammar, home: str | None) -> Body:
+    places = tuple(_evidence(article, m) for m in mentions)
     seen = {re.sub(r"\s", "", place.text) for place in places}
     aliases = sorted({*group, *seen} - {main}, key=lambda n: (-len(n), n))
     parent = home if home != main and rules.kind(main) != "district" else None

@@ -7,16 +7,24 @@
 
 from __future__ import annotations
 
+from builder.finding.text import between
 from builder.model import Target
 
 
 def settled(targets: list[Target]) -> list[Target]:
     """The targets without a deadline whose words a number or relative target states too, and without doubles."""
-    figures = [t for t in targets if t.kind != "deadline"]
-    kept = figures + [t for t in targets if t.kind == "deadline" and not any(_meet(t, f) for f in figures)]
+    figures = sorted((t for t in targets if t.kind != "deadline"), key=_begins)
+    longest = max((t.evidence[0].end - t.evidence[0].start for t in figures), default=0)
+    kept = figures + [t for t in targets if t.kind == "deadline" and not _meets_any(t, figures, longest)]
     return sorted(dict.fromkeys(kept), key=lambda t: (t.evidence[0].start, t.evidence[0].end, t.kind))
 
 
-def _meet(a: Target, b: Target) -> bool:
-    x, y = a.evidence[0], b.evidence[0]
-    return x.start < y.end and y.start < x.end
+def _begins(target: Target) -> int:
+    return target.evidence[0].start
+
+
+def _meets_any(deadline: Target, figures: list[Target], longest: int) -> bool:
+    """Whether the deadline's words touch those of a figure; none of ``figures``, sorted, is longer than ``longest``."""
+    place = deadline.evidence[0]
+    near = between(figures, place.start - longest, place.end, _begins)
+    return any(place.start < figure.evidence[0].end for figure in near)

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from builder.finding.organisations import Mention, Organisations
 from builder.finding.speakers import Attribution, Person, attributions
-from builder.finding.text import Span, evidence
+from builder.finding.text import Span, between, evidence
 from builder.lexicon import Lexicon
 from builder.model import Article, Quote, QuoteKind
 
@@ -85,7 +85,8 @@ def quoted(plain: str) -> list[Span]:
 def before_its_speaker(talk: Talk) -> Iterator[Quote]:
     """“我们将全力以赴促招商。”区商务局表示，…"""
     for span in talk.spoken:
-        by = next((a for a in talk.said if span.end < a.start <= span.end + 2 and a.end - span.end < 60), None)
+        near = between(talk.said, span.end, span.end + 60, _words_begin)
+        by = next((a for a in near if span.end < a.start <= span.end + 2), None)
         if by and talk.is_clause(span):
             yield talk.quote("direct", span, by, "before_its_speaker")
 
@@ -93,18 +94,32 @@ def before_its_speaker(talk: Talk) -> Iterator[Quote]:
 def after_its_speaker(talk: Talk) -> Iterator[Quote]:
     """县发展和改革局局长童维表示：“今年，我们将…”"""
     for span in talk.spoken:
-        by = next((a for a in talk.said if not a.closed and a.end in (span.start - 1, span.start)), None)
+        near = between(talk.said, span.start - 1, span.start + 1, _words_begin)
+        by = next((a for a in near if not a.closed), None)
         if by and talk.is_clause(span):
             yield talk.quote("direct", span, by, "after_its_speaker")
 
 
 def within_a_report(talk: Talk) -> Iterator[Quote]:
     """区人社局负责人介绍，首场招聘会定于2月24日举行，“人到岗、心安定，实事才算办到家。”"""
+    opened = [a for a in talk.said if not a.closed]
     for span in talk.spoken:
-        by = next((a for a in reversed(talk.said) if not a.closed and a.end < span.start - 1), None)
-        goes_on = by is not None and not re.search("[。！？]", talk.plain[by.end : span.start - 2])
+        before = between(opened, span.start - LONGEST, span.start - 1, _words_begin)
+        by = before[-1] if before else None
+        goes_on = by is not None and not SENTENCE_STOP.search(talk.plain, by.end, span.start - 2)
         if by and goes_on and talk.plain.startswith(("，", "。"), span.start - 2) and talk.is_sentence(span):
             yield talk.quote("direct", span, by, "within_a_report")
+
+
+SENTENCE_STOP = re.compile("[。！？]")
+
+
+def _words_begin(by: Attribution) -> int:
+    return by.end
+
+
+def _opens(span: Span) -> int:
+    return span.start
 
 
 SAID = re.compile(
@@ -121,7 +136,8 @@ def by_a_citizen(talk: Talk) -> Iterator[Quote]:
     """“以前院子空着长草。”大水井村村民田桂枝乐呵呵地说。 – a voice that speaks for no body."""
     for span in talk.spoken:
         voice = SAID.match(talk.plain, span.end + 1)
-        known = any(a.start <= span.end + 24 and a.end > span.start - 2 for a in talk.said)
+        around = between(talk.said, span.start - 1, span.end + LONGEST, _words_begin)
+        known = any(a.start <= span.end + 24 for a in around)
         if voice and not known and talk.is_clause(span):
             citizen = CITIZEN.search(voice["who"])
             by = Attribution(span.end + 1, voice.end(), None, citizen["name"] if citizen else None, "", True)
@@ -138,7 +154,8 @@ def beside_a_person(talk: Talk) -> Iterator[Quote]:
     No verb of speech, but the sentence names one person only, or leads to the words with a colon.
     """
     for span in talk.spoken:
-        attributed = any(abs(a.end - span.start) < 3 or 0 < a.start - span.end < 60 for a in talk.said)
+        around = between(talk.said, span.start - 2, span.end + LONGEST, _words_begin)
+        attributed = any(abs(a.end - span.start) < 3 or 0 < a.start - span.end < 60 for a in around)
         if attributed or not talk.is_clause(span) or talk.plain[span.end - 1] not in "。！？":
             continue
         before = INTRODUCED.search(talk.plain[max(0, span.start - 42) : span.start - 1])
@@ -165,7 +182,7 @@ def _only_person(words: str, people: dict[str, Person]) -> Person | None:
 def reported(talk: Talk) -> Iterator[Quote]:
     """区城市管理局表示，将围绕市政基础设施更新建设，…"""
     for position, by in enumerate(talk.said):
-        begins_quoted = any(span.start == by.end + 1 and talk.is_clause(span) for span in talk.spoken)
+        begins_quoted = any(talk.is_clause(span) for span in between(talk.spoken, by.end + 1, by.end + 2, _opens))
         if by.closed or begins_quoted:
             continue
         following = talk.said[position + 1].start if position + 1 < len(talk.said) else len(talk.plain)
@@ -178,11 +195,12 @@ def _passage_end(talk: Talk, by: Attribution, following: int) -> int:
     """Where the reported words end: before the next speaker, before a quotation that is a sentence of its own,
     or before a sentence that somebody else opens."""
     end = min(following, len(talk.plain))
-    own = (s.start - 1 for s in talk.spoken if by.end < s.start < end and talk.plain[s.start - 2] == "。" and talk.is_clause(s))
-    end = min(next(own, end), end)
-    for stop in re.finditer("[。！？]", talk.plain[by.end : end]):
-        here = by.end + stop.end()
-        opener = next((m for m in talk.found.within(talk.number) if m.agent and here <= m.span.start <= here + 8), None)
+    inside = between(talk.spoken, by.end + 1, end, _opens)
+    end = next((s.start - 1 for s in inside if talk.plain[s.start - 2] == "。" and talk.is_clause(s)), end)
+    for stop in SENTENCE_STOP.finditer(talk.plain, by.end, end):
+        here = stop.end()
+        near = between(talk.found.within(talk.number), here, here + 9, lambda m: m.span.start)
+        opener = next((m for m in near if m.agent), None)
         if opener and opener.span.start < end and _is_somebody_else(talk, opener, by):
             return here
     if end == following and end < len(talk.plain):

@@ -7,11 +7,13 @@ post, a meeting, a paper) directly before a verb of speech.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass
 from functools import lru_cache
 
 from builder.finding.names import HAN, either
 from builder.finding.organisations import Mention, Organisations
+from builder.finding.text import between
 from builder.lexicon import Lexicon
 from builder.model import Article
 
@@ -41,6 +43,8 @@ class Attribution:
     """Whether a full stop follows the verb, so that the words stand before it."""
 
 
+FAR = 1000
+"""Characters, or namings, to look back for whom 他 or 该局 means."""
 FARTHEST = 80
 """Characters between a verb of speech and the punctuation before its subject."""
 
@@ -113,7 +117,12 @@ class Subject:
 
     def named_within(self) -> list[Mention]:
         """The bodies named in the subject itself."""
-        return [m for m in self.mentions if self.start <= m.span.start and m.span.end <= self.start + len(self.text)]
+        end = self.start + len(self.text)
+        return [m for m in between(self.mentions, self.start, end, _begins) if m.span.end <= end]
+
+
+def _begins(mention: Mention) -> int:
+    return mention.span.start
 
 
 def persons(article: Article, found: Organisations, lexicon: Lexicon) -> dict[str, Person]:
@@ -131,7 +140,7 @@ def persons(article: Article, found: Organisations, lexicon: Lexicon) -> dict[st
 
 def _represented(match: re.Match[str], paragraph: int, found: Organisations, rules: Grammar, lexicon: Lexicon) -> str | None:
     """The body named right before the post; the area itself for 县长 and 县委书记."""
-    before = [m for m in found.within(paragraph) if m.span.start < match.start("name")]
+    before = between(found.within(paragraph), match.start() - FAR, match.start("name"), _begins)
     for mention in reversed(before):
         gap = match.string[mention.span.end : match.start("posts")]
         if mention.span.end <= match.start("posts") and (
@@ -145,9 +154,11 @@ def _represented(match: re.Match[str], paragraph: int, found: Organisations, rul
         re.sub("(?:党组|党委|党工委|工委|管委会?)$", "", match.string[max(0, match.start("posts") - 12) : match.start("posts")])
     )
     if ending:
-        last = [m for m in found.mentions if m.paragraph <= paragraph and m.body.endswith(ending.group())]
-        if last:
-            return last[-1].body
+        known = bisect_right(found.mentions, paragraph, key=lambda m: m.paragraph)
+        last = (m.body for m in reversed(found.mentions[max(0, known - FAR) : known]) if m.body.endswith(ending.group()))
+        named = next(last, None)
+        if named:
+            return named
     return found.home if rules.area_post.search(match["posts"]) else None
 
 
@@ -237,7 +248,7 @@ def pointed_body(subject: Subject) -> Speaker | None:
     if not that:
         return None
     ending = that.group(1)
-    before = [m for m in subject.mentions if m.span.start < subject.start]
+    before = between(subject.mentions, subject.start - FAR, subject.start, _begins)
     fits = [m for m in before if m.body.endswith(ending) or ending in ("单位", "部门", "负责人")]
     return Speaker(subject.start, fits[-1].body if fits else None)
 
@@ -254,7 +265,8 @@ def pronoun(subject: Subject) -> Speaker | None:
     """他表示 – the person named last in the paragraph, else whoever spoke last."""
     if not subject.rules.pronoun.fullmatch(subject.text):
         return None
-    at, name = max(((subject.plain.rfind(name, 0, subject.start), name) for name in subject.people), default=(-1, ""))
+    earliest = max(0, subject.start - FAR)
+    at, name = max(((subject.plain.rfind(name, earliest, subject.start), name) for name in subject.people), default=(-1, ""))
     if at >= 0:
         person = subject.people[name]
         return Speaker(subject.start, person.body, person.name, person.post)
@@ -282,7 +294,7 @@ def opener_of_sentence(subject: Subject) -> Speaker | None:
     for name, person in subject.people.items():
         if name in subject.plain[start : min(subject.verb, start + len(name) + 16)]:
             return Speaker(start, person.body, name, person.post)
-    opener = next((m for m in subject.mentions if m.agent and start <= m.span.start <= start + 10), None)
+    opener = next((m for m in between(subject.mentions, start, start + 11, _begins) if m.agent), None)
     return Speaker(start, opener.body) if opener and subject.plain[subject.verb - 1] == "，" else None
 
 

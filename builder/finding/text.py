@@ -7,15 +7,22 @@ such a span into a place in the source.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 from builder.model import Article, Evidence
 
 SENTENCE_END = re.compile(r"[。！？!?；;][”’』」）)]*|$")
 CLAUSE_END = re.compile(r"[，。！？；、：…!?;]|$")
 LAYOUT = re.compile(r"[\s*_#\u200b\ufeff]*")
+LONGEST_SENTENCE = 500
+"""Characters after which a sentence without an end is cut, so that what rules look at stays bounded."""
 LONGEST = 200
 """Most characters, without white space, that one piece of evidence may have."""
+
+Item = TypeVar("Item")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +45,9 @@ def sentences(plain: str) -> list[Span]:
     """The sentences of a paragraph; closing quotation marks stay with theirs, no character is lost."""
     spans, start = [], 0
     for end in (found.end() for found in SENTENCE_END.finditer(plain)):
+        while end - start > LONGEST_SENTENCE:
+            spans.append(Span(start, start + LONGEST_SENTENCE))
+            start += LONGEST_SENTENCE
         if end > start:
             spans.append(Span(start, end))
             start = end
@@ -54,17 +64,30 @@ def evidence(article: Article, paragraph: int, span: Span, limit: int = LONGEST)
     offsets = article.paragraphs[paragraph].offsets[span.start : span.end]
     if not offsets:
         return None
-    best, start = (0, 0), 0
-    for i in range(1, len(offsets) + 1):
-        if i == len(offsets) or not _joined(article.text, offsets[i - 1], offsets[i]):
-            best = max(best, (start, i), key=lambda piece: piece[1] - piece[0])
-            start = i
-    first, last = best
+    first, last = _unbroken(article.text, offsets)
     last = min(last, first + limit)
     start, end = offsets[first], offsets[last - 1] + 1
     return Evidence(article.id, start, end, article.text[start:end], paragraph)
 
 
+def _unbroken(text: str, offsets: tuple[int, ...]) -> tuple[int, int]:
+    """The longest stretch of ``offsets`` without anything but layout in between, as indexes of its ends."""
+    if offsets[-1] - offsets[0] == len(offsets) - 1:
+        return 0, len(offsets)
+    best, start = (0, 0), 0
+    for i in range(1, len(offsets) + 1):
+        if i == len(offsets) or not _joined(text, offsets[i - 1], offsets[i]):
+            best = max(best, (start, i), key=lambda piece: piece[1] - piece[0])
+            start = i
+    return best
+
+
 def _joined(text: str, left: int, right: int) -> bool:
     """Whether nothing but layout stands between two characters of the source."""
     return right == left + 1 or LAYOUT.fullmatch(text, left + 1, right) is not None
+
+
+def between(items: Sequence[Item], start: int, end: int, place: Callable[[Item], int]) -> Sequence[Item]:
+    """Those of ``items``, which rise by ``place``, that stand from ``start`` up to, not at, ``end``."""
+    first = bisect_left(items, start, key=place)
+    return items[first : bisect_left(items, end, lo=first, key=place)]
