@@ -30,7 +30,7 @@ def find(seeds: Path) -> Iterator[tuple[str, Path | Unread]]:
         raise UnreadableFile(f"{seeds}: 没有这个文件夹；请建立它并放入文章，或用 --seeds 指明文章在哪里")
     found = sorted((path.relative_to(seeds).as_posix(), path) for path in _walk(seeds))
     for id, path in found:
-        why = _refusal(id, path)
+        why = _refusal(id, path, seeds.resolve())
         shown = id.encode("utf-8", "replace").decode()
         yield (shown, Unread(shown, why)) if why else (id, path)
 
@@ -65,7 +65,7 @@ def _walk(seeds: Path) -> Iterator[Path]:
                 yield here / name
 
 
-def _refusal(id: str, path: Path) -> str:
+def _refusal(id: str, path: Path, seeds: Path) -> str:
     """Why a path is not even opened, or nothing."""
     suffix = path.suffix.lower()
     try:
@@ -78,6 +78,8 @@ def _refusal(id: str, path: Path) -> str:
         return f"暂不支持 {suffix or '没有后缀的文件'}；请另存为纯文本 .txt"
     if path.is_symlink() and not path.exists():
         return "链接指向的文件不存在；请放入文件本身"
+    if path.is_symlink() and not path.resolve().is_relative_to(seeds):
+        return "链接指向文件夹之外；请放入文件本身"
     if path.exists() and not path.is_file():
         return "不是普通文件；请放入文章的文本文件"
     return ""

@@ -94,3 +94,13 @@ def test_progress_is_told_now_and_then(tmp_path: Path) -> None:
     told: list[str] = []
     reading.read(tmp_path, LEXICON, told.append)
     assert [line.split()[1] for line in told] == ["20/45", "40/45", "45/45"]
+
+
+def test_a_link_out_of_the_folder_is_not_followed(tmp_path: Path) -> None:
+    """What lies elsewhere on the machine must never reach the site."""
+    (tmp_path / "secret.txt").write_text("不该上网站的内容，共6个项目。", encoding="utf-8")
+    (tmp_path / "seeds").mkdir()
+    os.symlink(tmp_path / "secret.txt", tmp_path / "seeds/out.txt")
+    articles, unread = reading.read(tmp_path / "seeds", load(), lambda _: None)
+    assert not articles
+    assert [(u.file, "文件夹之外" in u.reason) for u in unread] == [("out.txt", True)]
