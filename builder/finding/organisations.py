@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from builder.finding.names import HAN, Grammar, discover, either, grammar
-from builder.finding.text import Span, evidence
+from builder.finding.text import Span, between, evidence
 from builder.lexicon import Lexicon
 from builder.model import Article, Body, BodyKind, Evidence
 from builder.naming import is_short_for
@@ -56,7 +56,9 @@ class Organisations:
     def within(self, paragraph: int, span: Span | None = None) -> list[Mention]:
         """The mentions in a paragraph, or in a stretch of it, in order."""
         mentions = self._by_paragraph.get(paragraph, [])
-        return mentions if span is None else [m for m in mentions if span.holds(m.span)]
+        if span is None:
+            return mentions
+        return [m for m in between(mentions, span.start, span.end, lambda m: m.span.start) if m.span.end <= span.end]
 
     def body(self, id: str) -> Body:
         """The body with that id."""

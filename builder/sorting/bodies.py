@@ -8,6 +8,7 @@ county has its bureau of finance.
 from __future__ import annotations
 
 import hashlib
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
@@ -45,18 +46,11 @@ def merged(findings: Iterable[Findings], wanted: set[Key]) -> Merged:
         for b in f.bodies
         if (f.article.id, b.id) in wanted
     ]
-    groups: list[list[_Named]] = []
-    index: dict[tuple[str, str], list[_Named]] = {}
+    groups = _Groups(areas)
     for one in sorted(named, key=lambda n: (-len(n.body.name), n.body.name, n.key)):
-        group = _fitting(one, groups, index, areas)
-        if group is None:
-            group = []
-            groups.append(group)
-        group.append(one)
-        for name in _telling(one.body):
-            index.setdefault((_scope(one, areas), name), group)
-    records = {id(group): _record(group, areas) for group in groups}
-    ids = {one.key: records[id(group)].id for group in groups for one in group}
+        groups.add(one)
+    records = {id(group): _record(group, areas) for group in groups.all}
+    ids = {one.key: records[id(group)].id for group in groups.all for one in group}
     lasting = {areas.get(r.name, r.name): r.id for r in records.values() if r.kind == "district"}
     bodies = [replace(r, parent=lasting.get(r.parent or "")) for r in records.values()]
     return Merged(tuple(sorted(bodies, key=lambda b: b.id)), ids)
@@ -72,23 +66,62 @@ def _areas(findings: list[Findings]) -> dict[str, str]:
     return full
 
 
-def _scope(one: _Named, areas: dict[str, str]) -> str:
-    """Where the name is unique: everywhere for an area, within its area for all others."""
-    return "" if one.body.kind == "district" else one.area
+class _Groups:
+    """Bodies that are one, found by area and name, by the end of a name, never by looking through all of them."""
+
+    def __init__(self, areas: dict[str, str]) -> None:
+        self.all: list[list[_Named]] = []
+        self._areas = areas
+        self._districts: dict[str, list[_Named]] = {}
+        self._by_name: dict[tuple[str, str], list[_Named]] = {}
+        self._by_area: dict[tuple[str, str], list[list[_Named]]] = defaultdict(list)
+        """Area and last character of a name: a short name keeps the last character of the full one."""
+        self._by_end: dict[tuple[str, str], list[list[_Named]]] = defaultdict(list)
+        """Kind and each ending of a name, for what is named without its area."""
+
+    def add(self, one: _Named) -> None:
+        """Put a body with those that it is the same as, or begin a new group."""
+        group = self._fitting(one)
+        if group is None:
+            group = self._new(one)
+        group.append(one)
+        for name in _telling(one.body):
+            self._by_name.setdefault((self._scope(one), name), group)
+
+    def _new(self, one: _Named) -> list[_Named]:
+        group: list[_Named] = []
+        self.all.append(group)
+        name = one.body.name
+        if one.body.kind == "district":
+            self._districts.setdefault(self._areas[name], group)
+            return group
+        for last in sorted({known[-1] for known in (name, *one.body.aliases)}):
+            self._by_area[one.area, last].append(group)
+        if one.body.kind in NAMED_ALONE:
+            for start in range(len(name)):
+                self._by_end[one.body.kind, name[start:]].append(group)
+        return group
+
+    def _scope(self, one: _Named) -> str:
+        """Where the name is unique: everywhere for an area, within its area for all others."""
+        return "" if one.body.kind == "district" else one.area
+
+    def _fitting(self, one: _Named) -> list[_Named] | None:
+        if one.body.kind == "district":
+            return self._districts.get(self._areas[one.body.name])
+        for name in _telling(one.body):
+            if (self._scope(one), name) in self._by_name:
+                return self._by_name[self._scope(one), name]
+        lasts = sorted({name[-1] for name in (one.body.name, *one.body.aliases)})
+        near = {id(group): group for last in lasts for group in self._by_area.get((one.area, last), [])}
+        candidates = [group for group in near.values() if _same(one.body, group[0].body)]
+        if not candidates and one.body.kind in NAMED_ALONE:
+            candidates = self._by_end.get((one.body.kind, one.body.name), [])
+        return candidates[0] if len(candidates) == 1 else None
 
 
-def _fitting(
-    one: _Named, groups: list[list[_Named]], index: dict[tuple[str, str], list[_Named]], areas: dict[str, str]
-) -> list[_Named] | None:
-    if one.body.kind == "district":
-        return next((g for g in groups if g[0].body.kind == "district" and areas[g[0].body.name] == areas[one.body.name]), None)
-    for name in _telling(one.body):
-        if (_scope(one, areas), name) in index:
-            return index[_scope(one, areas), name]
-    candidates = [g for g in groups if g[0].body.kind != "district" and g[0].area == one.area and _same(one.body, g[0].body)]
-    if not candidates and one.body.kind in ("zone", "town", "subdistrict"):
-        candidates = [g for g in groups if g[0].body.kind == one.body.kind and g[0].body.name.endswith(one.body.name)]
-    return candidates[0] if len(candidates) == 1 else None
+NAMED_ALONE = ("zone", "town", "subdistrict")
+"""Kinds of bodies that articles of other areas name without saying whose they are."""
 
 
 def _telling(body: Body) -> list[str]:
