@@ -7,12 +7,13 @@ same beat told again into one record.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from builder.finding.text import Span, evidence
 from builder.lexicon import Lexicon
+from builder.lexicon.patterns import either
 from builder.model import Article, Cadence, Evidence, Frequency
 
 Owner = Callable[[int, int], "str | None"]
@@ -114,10 +115,6 @@ class _Words:
     not_beats: re.Pattern[str]
 
 
-def _any(words: Iterable[str]) -> str:
-    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
-
-
 FREQUENCIES: Mapping[str, Frequency] = {
     "daily": "daily", "weekly": "weekly", "ten-day": "ten-day", "monthly": "monthly",
     "quarterly": "quarterly", "half-yearly": "half-yearly", "yearly": "yearly",
@@ -128,13 +125,13 @@ FREQUENCIES: Mapping[str, Frequency] = {
 def _words(lexicon: Lexicon) -> _Words:
     groups = lexicon.groups("cadences", "frequencies")
     acts, close = lexicon.words("cadences", "acts"), lexicon.words("cadences", "beat_acts")
-    unit = _any(word for group in groups.values() for word in group)
-    traps = _any(lexicon.words("cadences", "not_acts"))
-    deeds = f"(?!{traps})(?:{_any(acts)})(?:[、并和及]?(?!{traps})(?:{_any(acts)})){{0,2}}"
+    unit = either(word for group in groups.values() for word in group)
+    traps = either(lexicon.words("cadences", "not_acts"))
+    deeds = f"(?!{traps})(?:{either(acts)})(?:[、并和及]?(?!{traps})(?:{either(acts)})){{0,2}}"
     return _Words(
         lead=re.compile(f"(?:{unit})"),
         short=re.compile(
-            f"(?P<lead>[每逐按]|一)?(?P<unit>{unit})(?P<once>[一两二]次?)?(?P<deed>{deeds}|(?:{_any(close)})(?=[”’、，。；）]|$))"
+            f"(?P<lead>[每逐按]|一)?(?P<unit>{unit})(?P<once>[一两二]次?)?(?P<deed>{deeds}|(?:{either(close)})(?=[”’、，。；）]|$))"
         ),
         listed=re.compile(
             f"(?<![0-9一二三四五六七八九十])(?P<units>(?:{unit})(?:[、/](?:{unit})){{1,4}})[”’]?"
@@ -147,9 +144,9 @@ def _words(lexicon: Lexicon) -> _Words:
         unit=re.compile(unit),
         frequency={word: FREQUENCIES[key] for key, group in groups.items() for word in group},
         weak=frozenset(lexicon.words("cadences", "weak")),
-        carriers=re.compile(_any(lexicon.words("cadences", "carriers"))),
+        carriers=re.compile(either(lexicon.words("cadences", "carriers"))),
         continued=lexicon.words("cadences", "continued"),
-        not_beats=re.compile(_any(lexicon.words("cadences", "not_beats"))),
+        not_beats=re.compile(either(lexicon.words("cadences", "not_beats"))),
     )
 
 

@@ -7,11 +7,11 @@ from functools import lru_cache
 
 from builder.finding.goals import Words, goals
 from builder.finding.lines import Line
-from builder.finding.names import either
 from builder.finding.periods import TimeWord
 from builder.finding.status import Said, status, strength
 from builder.finding.text import Span
 from builder.lexicon import Lexicon
+from builder.lexicon.patterns import either
 from builder.model import Target
 
 LONGEST = 40

@@ -10,10 +10,11 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from builder.finding.names import HAN, either, grammar
+from builder.finding.names import HAN, grammar
 from builder.finding.organisations import Organisations
 from builder.finding.text import LONGEST, Span, evidence, sentences
 from builder.lexicon import Lexicon
+from builder.lexicon.patterns import either
 from builder.model import Article, Duty, DutyRole, Evidence
 
 FAR = 40

@@ -7,8 +7,8 @@ from collections import Counter
 from dataclasses import dataclass
 from functools import lru_cache
 
-from builder.finding.names import either
 from builder.lexicon import Lexicon
+from builder.lexicon.patterns import either
 
 WEIGHTS = (6, 3, 1, 1)
 """How much a word counts in the metric, in the clause, in the sentence and in the setting."""

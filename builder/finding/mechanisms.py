@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
 from builder.finding.cadences import beats
 from builder.finding.text import LONGEST, Span, evidence, sentences
 from builder.lexicon import Lexicon
+from builder.lexicon.patterns import either
 from builder.model import Article, Evidence, Mechanism
 
 
@@ -70,14 +71,10 @@ class _Words:
     generic: frozenset[str]
 
 
-def _any(words: Iterable[str]) -> str:
-    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
-
-
 @lru_cache(maxsize=4)
 def _words(lexicon: Lexicon) -> _Words:
     sections = ("tails", "ends", "one_each", "known", "founding", "plain_tails")
-    lists = {name: _any(lexicon.words("mechanisms", name)) for name in sections}
+    lists = {name: either(lexicon.words("mechanisms", name)) for name in sections}
     return _Words(
         tailed=re.compile(f"“(?P<name>[^“”。！？；]{{2,30}})”的?(?:{lists['tails']})"),
         ended=re.compile(f"“(?P<name>[^“”。！？；，]{{0,12}}(?:{lists['ends']}))”"),

@@ -12,10 +12,11 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from builder.finding.lines import Line
-from builder.finding.names import HAN, either
+from builder.finding.names import HAN
 from builder.finding.numerals import Quantity
 from builder.finding.text import Span
 from builder.lexicon import Lexicon
+from builder.lexicon.patterns import either
 
 BOUNDARY = "，。；：！？!?…\n"
 JOINT = re.compile(r"、|以及|同时|(?<![涉惠普以])及|[和与]")

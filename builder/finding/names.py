@@ -8,10 +8,11 @@ Gansu works as it is.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from functools import lru_cache
 
 from builder.lexicon import Lexicon
+from builder.lexicon.patterns import either
 from builder.model import Article, BodyKind
 
 HAN = "[一-龥]"
@@ -107,11 +108,6 @@ class Grammar:
 def grammar(lexicon: Lexicon) -> Grammar:
     """The grammar of ``lexicon``, compiled once."""
     return Grammar(lexicon)
-
-
-def either(words: Iterable[str]) -> str:
-    """A pattern for any of ``words``, the longest first."""
-    return "|".join(re.escape(word) for word in sorted(set(words), key=lambda w: (-len(w), w)))
 
 
 def discover(article: Article, rules: Grammar) -> dict[str, set[str]]:

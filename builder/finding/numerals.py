@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from builder.lexicon import Lexicon
+from builder.lexicon.patterns import either
 from builder.model import Comparator
 
 
@@ -162,10 +163,6 @@ class _Words:
     idioms: re.Pattern[str]
 
 
-def _any(words: Iterable[str]) -> str:
-    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
-
-
 @lru_cache(maxsize=4)
 def _words(lexicon: Lexicon) -> _Words:
     units, traps, kept = (lexicon.words("numerals", name) for name in ("units", "traps", "kept"))
@@ -173,31 +170,31 @@ def _words(lexicon: Lexicon) -> _Words:
     before = {word: sense for sense, group in lexicon.groups("numerals", "before").items() for word in group}
     after = {word: sense for sense, group in lexicon.groups("numerals", "after").items() for word in group}
     more = f"[{''.join(lexicon.words('numerals', 'more'))}]"
-    calendar = _any(lexicon.words("numerals", "calendar"))
+    calendar = either(lexicon.words("numerals", "calendar"))
     pieces = {w for w in units if w not in traps}
     return _Words(
         lead=re.compile(f"(?=[{LEADS}])(?:{fixed}|(?=[0-9{DIGITS}十百千万亿半]))", re.MULTILINE),
         unit=re.compile(
-            f"(?P<more>{more}?)(?P<scale>(?:{_any(lexicon.words('numerals', 'multipliers'))})?)(?P<more2>{more}?)"
-            f"(?P<unit>(?=(?:{_any(kept)}))[^0-9]|(?:{_any((*pieces, *traps))})(?:[/／每](?:{_any(pieces)}|年|月|日))?|)"
+            f"(?P<more>{more}?)(?P<scale>(?:{either(lexicon.words('numerals', 'multipliers'))})?)(?P<more2>{more}?)"
+            f"(?P<unit>(?=(?:{either(kept)}))[^0-9]|(?:{either((*pieces, *traps))})(?:[/／每](?:{either(pieces)}|年|月|日))?|)"
             f"(?P<more3>多?)"
         ),
         before={word: _comparator(sense) for word, sense in before.items()},
         not_before=lexicon.words("numerals", "not_before"),
-        after=re.compile(f"(?P<word>{_any(after)})"),
+        after=re.compile(f"(?P<word>{either(after)})"),
         after_sense={word: _comparator(sense) for word, sense in after.items()},
         inside=frozenset(lexicon.words("numerals", "inside")),
         measures=frozenset(units),
         traps=frozenset(traps),
         calendar=re.compile(f"{more}?(?:{calendar})"),
-        ages=re.compile(_any(lexicon.words("numerals", "ages"))),
-        ordinals=re.compile(_any(lexicon.words("numerals", "ordinals"))),
-        ranks=re.compile(_any(lexicon.words("numerals", "ranks"))),
-        name_tails=re.compile(_any(lexicon.words("numerals", "name_tails"))),
-        abstractions=re.compile(_any(lexicon.words("numerals", "abstractions"))),
-        sized=re.compile(f"的?[^，。；、：！？0-9的]{{0,6}}?(?:{_any(lexicon.words('numerals', 'sized'))})"),
+        ages=re.compile(either(lexicon.words("numerals", "ages"))),
+        ordinals=re.compile(either(lexicon.words("numerals", "ordinals"))),
+        ranks=re.compile(either(lexicon.words("numerals", "ranks"))),
+        name_tails=re.compile(either(lexicon.words("numerals", "name_tails"))),
+        abstractions=re.compile(either(lexicon.words("numerals", "abstractions"))),
+        sized=re.compile(f"的?[^，。；、：！？0-9的]{{0,6}}?(?:{either(lexicon.words('numerals', 'sized'))})"),
         money=lexicon.words("numerals", "money"),
-        idioms=re.compile(_any(lexicon.words("numerals", "idioms"))),
+        idioms=re.compile(either(lexicon.words("numerals", "idioms"))),
     )
 
 

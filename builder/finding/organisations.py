@@ -7,9 +7,10 @@ from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property
 
-from builder.finding.names import HAN, Grammar, discover, either, grammar
+from builder.finding.names import HAN, Grammar, discover, grammar
 from builder.finding.text import Span, between, evidence
 from builder.lexicon import Lexicon
+from builder.lexicon.patterns import either
 from builder.model import Article, Body, BodyKind, Evidence
 from builder.naming import is_short_for
 

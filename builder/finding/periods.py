@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
 
 from builder.lexicon import Lexicon
+from builder.lexicon.patterns import either
 from builder.model import Period
 
 
@@ -103,10 +104,6 @@ class _Anchor:
     day: date | None
 
 
-def _any(words: Iterable[str]) -> str:
-    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
-
-
 def _keyed(lexicon: Lexicon, section: str) -> dict[str, str]:
     return {word: key for key, group in lexicon.groups("periods", section).items() for word in group}
 
@@ -115,14 +112,14 @@ def _keyed(lexicon: Lexicon, section: str) -> dict[str, str]:
 def _words(lexicon: Lexicon) -> _Words:
     years, months, quarters, plans = (_keyed(lexicon, name) for name in ("years", "months", "quarters", "plans"))
     feasts = _keyed(lexicon, "feasts")
-    plain = {name: _any(lexicon.words("periods", name)) for name in (
+    plain = {name: either(lexicon.words("periods", name)) for name in (
         "whole", "year_end", "month_end", "to", "since", "before", "vague", "spring_festival",
     )}  # fmt: skip
     before = f"(?:{plain['before']}){NOT_BEFORE}"
     year = (
         r"(?:(?<![0-9])(?P<y>(?:19|20)[0-9]{2})(?:(?P<yspan>—|-|至|~)(?P<y2>(?:19|20)[0-9]{2}))?年(?:度|(?!代|级|轮|龄|均|报|检|产|薪))"
         r"|(?P<yh>[二一][零〇九一二三四五六七八]{3})年"
-        f"|(?P<rel>{_any(years)})(?!同期|度假|轻|后))"
+        f"|(?P<rel>{either(years)})(?!同期|度假|轻|后))"
     )
     inner = (
         f"第?(?P<q>[一二三四1-4])(?:[、和](?P<q2>[二三四2-4]))?季度|前(?P<nq>[二两三23])个?季度|(?P<first>首季度?)"
@@ -130,11 +127,11 @@ def _words(lexicon: Lexicon) -> _Words:
         f"|(?<![0-9.])(?P<m1>{MONTH})(?:月份?)?(?:—|-|至|到|~|、)(?P<m2>{MONTH})月(?:(?<=[0-9]月)(?![饼嫂薪度均])|(?!{NO_MONTH}))份?(?![0-9一二三]|[上中下]旬)"
         f"|(?<![0-9.])(?P<m>{MONTH})月(?:(?<=[0-9]月)(?![饼嫂薪度均])|(?!{NO_MONTH}))"
         f"(?:份|(?P<d>{DAY})[日号](?:(?:—|-|至)(?P<d2>{DAY})[日号])?(?:[0-9]{{1,2}}时)?|(?P<tenth>[上中下])旬)?"
-        f"|(?P<feast>{_any(feasts)})(?={before})|(?P<spring>{plain['spring_festival']})(?={before})"
+        f"|(?P<feast>{either(feasts)})(?={before})|(?P<spring>{plain['spring_festival']})(?={before})"
     )
     alone = (
-        f"(?P<month>{_any(months)})(?:(?P<md>{DAY})日)?|(?P<mend>{plain['month_end']})|(?P<quarter>{_any(quarters)})"
-        f"|“?(?P<plan>{_any(plans)})”?(?:规划)?(?:时期|期间|(?=末|以来|收官|中后期|初|前|开局))"
+        f"(?P<month>{either(months)})(?:(?P<md>{DAY})日)?|(?P<mend>{plain['month_end']})|(?P<quarter>{either(quarters)})"
+        f"|“?(?P<plan>{either(plans)})”?(?:规划)?(?:时期|期间|(?=末|以来|收官|中后期|初|前|开局))"
     )
     tail = f"(?P<edge>底|末|年?初|年中)?(?:(?P<by>{before})|(?P<since>{plain['since']})(?!{NO_SINCE})|为止)?"
     span = (

@@ -7,7 +7,7 @@ Rather a project too few than a kind of project taken for a name: 重点项目,
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -15,6 +15,7 @@ from builder.finding.numerals import quantities
 from builder.finding.periods import times
 from builder.finding.text import Span, evidence, sentences
 from builder.lexicon import Lexicon
+from builder.lexicon.patterns import either
 from builder.model import Article, Milestone, Paragraph, Project
 
 Owner = Callable[[int, int], "str | None"]
@@ -82,16 +83,12 @@ class _Words:
     progress: re.Pattern[str]
 
 
-def _any(words: Iterable[str]) -> str:
-    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
-
-
 SECTIONS = ("kinds", "named_stages", "generic", "openings", "progress", "not_in_names")
 
 
 @lru_cache(maxsize=4)
 def _words(lexicon: Lexicon) -> _Words:
-    lists = {name: _any(lexicon.words("projects", name)) for name in SECTIONS}
+    lists = {name: either(lexicon.words("projects", name)) for name in SECTIONS}
     return _Words(
         name=re.compile(
             f"(?P<stem>[\\u4e00-\\u9fffA-Za-z0-9（）()“”·]{{2,34}}?)"

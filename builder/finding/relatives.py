@@ -8,10 +8,10 @@ from functools import lru_cache
 from builder.finding.goals import Words, goals
 from builder.finding.governing import governing_period
 from builder.finding.lines import Line
-from builder.finding.names import either
 from builder.finding.status import Said, status, strength
 from builder.finding.text import Span
 from builder.lexicon import Lexicon
+from builder.lexicon.patterns import either
 from builder.model import Comparator, Target
 
 

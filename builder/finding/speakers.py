@@ -11,10 +11,11 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from functools import lru_cache
 
-from builder.finding.names import HAN, either
+from builder.finding.names import HAN
 from builder.finding.organisations import Mention, Organisations
 from builder.finding.text import between
 from builder.lexicon import Lexicon
+from builder.lexicon.patterns import either
 from builder.model import Article
 
 

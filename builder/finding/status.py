@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from builder.finding.names import either
 from builder.lexicon import Lexicon
+from builder.lexicon.patterns import either
 from builder.model import Article, Period, Status
 
 

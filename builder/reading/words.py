@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from builder.lexicon import Lexicon, Words
+from builder.lexicon import Lexicon, Words, patterns
 
 NAME = "(?:[一-龥]{2,4}|[一-龥]{1,3}·[一-龥]{1,6}|[一-龥][ \u3000]{1,2}[一-龥])"
 """A person's name, a short one perhaps spread with a space: 陈蔚, 颜　舒."""
@@ -73,7 +73,7 @@ class Vocabulary:
 
 def either(words: Iterable[str]) -> re.Pattern[str]:
     """A pattern for any of the words, the longest first."""
-    return re.compile("(?:" + "|".join(re.escape(word) for word in sorted(words, key=lambda w: (-len(w), w))) + ")")
+    return re.compile(f"(?:{patterns.either(words)})")
 
 
 def _credit(makers: Words, ends: Words) -> re.Pattern[str]:
