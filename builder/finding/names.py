@@ -53,12 +53,18 @@ class Grammar:
         self.zone = re.compile(f"{HAN}{{1,10}}?(?:{either(endings['zone'])})")
         self.company = re.compile(f"{HAN}{{2,12}}?(?:{either([*endings['enterprise'], *endings['other'], '海关'])})")
         self.level = re.compile(level)
+        ends = [
+            e for kind in ("district", "town", "subdistrict", "task-force", "zone", "enterprise", "other") for e in endings[kind]
+        ]
+        # Whether any of the rules of _names could find a name here; most boundaries have none.
+        self.may_begin = re.compile(f"{HAN}{{0,14}}?(?:{either([*ends, *words('organs'), '海关'])})")
         self.short = re.compile(f'[（，](?:{either(words("short_labels"))})[“"]?([^“”"（）]{{2,12}})[”"]?）')
         self.added = re.compile(f"（({HAN}{{2,12}}(?:{offices}))）")
         labels = either([*words("duty_labels"), *words("helper_labels")])
         self.duty = re.compile(f"(?:{labels})：([^；。）]{{2,80}})")
         posts = f"(?:常务)?副?(?:{either(words('posts'))})"
         verbs = either(lexicon.words("speech", "verbs"))
+        self.post = re.compile(either(words("posts")))
         self.post_holder = re.compile(
             "(?:^|[，。；：”“、！？ 　])(?P<org>[一-龥][一-龥（）]{2,23}?)(?:党组|党委|党工委|工委|管委会?)?"
             f"(?:{posts})(?:、[一-龥]{{0,12}}?(?:{posts})){{0,2}}"
@@ -80,9 +86,11 @@ class Grammar:
         self.generic_ends = tuple(w for w in words("generic") if len(w) > 1)
         self.not_before_generic = frozenset(words("not_before_generic"))
         self.before_names = words("before_names")
+        self.before_name = re.compile(either(self.before_names))
+        self.task_forces = endings["task-force"]
         self.not_before_level = words("not_before_level")
         self.not_after_level = words("not_after_level")
-        self.not_in_names = words("not_in_names")
+        self.not_in_name = re.compile(either(words("not_in_names")))
         self.not_at_start = words("not_at_start")
 
     def kind(self, name: str) -> BodyKind:
@@ -91,7 +99,7 @@ class Grammar:
         for size in range(min(len(name), 12), 0, -1):
             if name[-size:] in self.kinds:
                 found = self.kinds[name[-size:]]
-                if found == "department" and any(e in name for e, k in self.kinds.items() if k == "task-force"):
+                if found == "department" and any(e in name for e in self.task_forces):
                     return "task-force"
                 return found
         if name[-1:] in "科处室站中心":
@@ -101,7 +109,7 @@ class Grammar:
     def is_name(self, name: str) -> bool:
         """Whether nothing in ``name`` shows that it is an ordinary phrase."""
         handed = "由" in name.replace("自由", "").replace("由于", "")
-        return not handed and not name.startswith(self.not_at_start) and not any(w in name for w in self.not_in_names)
+        return not handed and not name.startswith(self.not_at_start) and self.not_in_name.search(name) is None
 
 
 @lru_cache(maxsize=4)
@@ -153,7 +161,7 @@ def _shortened(plain: str, rules: Grammar) -> Iterator[tuple[int, int, str]]:
         start = max(earliest - 1, *(plain.rfind(mark, earliest, short.start()) for mark in "，。；：、”“！？ ")) + 1
         name = plain[start : short.start()]
         fits = 4 <= len(name) <= 30 and rules.kind(re.sub("（[^（）]*）", "", name)) != "other" and rules.is_name(name)
-        if fits and not re.match(f"(?:{either(rules.before_names)})", name):
+        if fits and not rules.before_name.match(name):
             yield start, short.start(), short.group(1)
 
 
@@ -168,14 +176,15 @@ def _names(plain: str, rules: Grammar) -> Iterator[tuple[int, int]]:
     for duty in rules.duty.finditer(plain):
         yield from _listed(duty.group(1), duty.start(1), rules)
     for speaker in rules.speaking.finditer(plain):
-        if rules.is_name(speaker["org"]) and not re.match(f"(?:{either(rules.before_names)})", speaker["org"]):
+        if rules.is_name(speaker["org"]) and not rules.before_name.match(speaker["org"]):
             yield speaker.start("org"), speaker.end("org")
-    for holder in rules.post_holder.finditer(plain):
+    holders = rules.post_holder.finditer(plain) if rules.post.search(plain) else ()
+    for holder in holders:
         name = holder["org"]
         if (
             rules.is_name(name)
             and not name.endswith(("党委", "党组", "工委"))
-            and not re.match(f"(?:{either(rules.before_names)})", name)
+            and not rules.before_name.match(name)
             and rules.holds_posts.search(name)
         ):
             yield holder.start("org"), holder.end("org")
@@ -183,6 +192,8 @@ def _names(plain: str, rules: Grammar) -> Iterator[tuple[int, int]]:
         yield from _office_at(plain, office.start(), rules)
     for boundary in rules.starts.finditer(plain):
         start = boundary.end()
+        if rules.may_begin.match(plain, start) is None:
+            continue
         for rule in (_party, _area, _town, _task_force, _zone, _company):
             end = rule(plain, start, rules)
             if end:
@@ -198,7 +209,7 @@ def _listed(names: str, offset: int, rules: Grammar) -> Iterator[tuple[int, int]
         name = part.group().rstrip("等")
         if "：" in name:
             continue
-        known = not any(word in name for word in rules.not_in_names) and rules.kind(name) != "other"
+        known = rules.not_in_name.search(name) is None and rules.kind(name) != "other"
         if 3 <= len(name) <= 24 and known:
             yield offset + part.start(), offset + part.start() + len(name)
 
@@ -287,7 +298,7 @@ def _town(plain: str, start: int, rules: Grammar) -> int | None:
 def _task_force(plain: str, start: int, rules: Grammar) -> int | None:
     """重点指标攻坚专班，主要负责全区重点经济指标的统筹调度"""
     found = rules.task_force.match(plain, start)
-    if not found or any(word in found.group() for word in rules.not_in_names):
+    if not found or rules.not_in_name.search(found.group()):
         return None
     return found.end() if rules.task_force_acts.match(plain, found.end()) else None
 

@@ -142,8 +142,10 @@ def _generic_names(table: dict[str, str], rules: Grammar) -> dict[str, str]:
     """经济区 → 董家口经济区, where the article names one such body only."""
     short = {}
     for word in rules.generic:
+        if len(word) < 2 or rules.kinds.get(word) not in ("zone", "district"):
+            continue
         mains = {main for name, main in table.items() if name.endswith(word) and len(name) > len(word)}
-        if len(mains) == 1 and rules.kinds.get(word) in ("zone", "district") and len(word) >= 2:
+        if len(mains) == 1:
             short[word] = mains.pop()
     return {word: main for word, main in short.items() if word not in table}
 

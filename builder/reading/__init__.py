@@ -16,7 +16,7 @@ from builder.model import Article, Unread
 from builder.reading import dateline, files, headline, layout, years
 from builder.reading.dateline import Dateline
 from builder.reading.decoding import decode
-from builder.reading.words import Vocabulary
+from builder.reading.words import Vocabulary, vocabulary
 
 STEP = 20
 """After how many files progress is told."""
@@ -28,7 +28,7 @@ def read(seeds: Path, lexicon: Lexicon, progress: Callable[[str], None]) -> tupl
     Raises:
         UnreadableFile: ``seeds`` is no folder. What is wrong with single files is told, not raised.
     """
-    words = Vocabulary.of(lexicon)
+    words = vocabulary(lexicon)
     found = list(files.find(seeds))
     articles: list[Article] = []
     datelines: list[Dateline] = []
@@ -61,12 +61,12 @@ def read_file(path: Path, id: str, lexicon: Lexicon) -> Article:
     Raises:
         UnreadableFile: the file cannot be opened, is empty, too large or no text.
     """
-    return _article(_text(path), id, Vocabulary.of(lexicon))[0]
+    return _article(_text(path), id, vocabulary(lexicon))[0]
 
 
 def article(text: str, id: str, lexicon: Lexicon) -> Article:
     """The article that a decoded text is."""
-    return _article(text, id, Vocabulary.of(lexicon))[0]
+    return _article(text, id, vocabulary(lexicon))[0]
 
 
 def _text(path: Path) -> str:

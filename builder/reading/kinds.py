@@ -130,10 +130,12 @@ def web_furniture(text: str, words: Vocabulary) -> bool:
 
 def _starts_as_furniture(text: str, words: Vocabulary) -> bool:
     """``附件：1.清单`` and ``打印　关闭``, but neither ``附件齐全`` nor ``技术支持力度不断加大，``"""
-    start = max((word for word in words.furniture_starts if text.startswith(word)), key=len, default="")
+    if not text.startswith(words.furniture_starts):
+        return False
+    start = max((word for word in words.furniture_starts if text.startswith(word)), key=len)
     after = text[len(start) : len(start) + 1]
-    if not start or after in ("：", ":"):
-        return bool(start)
+    if after in ("：", ":"):
+        return True
     if re.search("[，。；]", text):
         return False
     return re.match("[一-龥]", after) is None if len(start) <= 2 else len(text) <= SHORT

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from builder.model import Role
 from builder.reading.forms import HAN
@@ -32,16 +33,16 @@ def kept(text: str, role: Role, row: bool = False) -> list[int]:
     shown = [i for i in range(len(text)) if i not in hidden]
     names = NAMES.match(text[:200]) if role == "body" else None
     signed = names.end() if names else 0
-    out: list[int] = []
-    for n, i in enumerate(shown):
-        if n and i > shown[n - 1] + 1:
-            spaces = [k for k in range(shown[n - 1] + 1, i) if text[k] in SPACES]
-            if row:
-                out.extend(_cell(text, spaces))
-            elif spaces and not _spread(text, shown, n) and _parts(text, shown[n - 1], i, "byline" if i < signed else role):
-                out.append(next((k for k in spaces if text[k] == "\u3000"), spaces[0]))
-        out.append(i)
-    return out
+    meant: list[int] = []
+    for n, (before, i) in enumerate(pairwise(shown), 1):
+        if i == before + 1:
+            continue
+        spaces = [k for k in range(before + 1, i) if text[k] in SPACES]
+        if row:
+            meant.extend(_cell(text, spaces))
+        elif spaces and not _spread(text, shown, n) and _parts(text, before, i, "byline" if i < signed else role):
+            meant.append(next((k for k in spaces if text[k] == "\u3000"), spaces[0]))
+    return sorted(shown + meant)
 
 
 def _cell(text: str, spaces: list[int]) -> list[int]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from builder.lexicon import Lexicon, Words, patterns
 
@@ -69,6 +70,12 @@ class Vocabulary:
             not_before_year=words("not_before_year"),
             not_after_year=words("not_after_year"),
         )
+
+
+@lru_cache(maxsize=4)
+def vocabulary(lexicon: Lexicon) -> Vocabulary:
+    """The vocabulary of ``lexicon``, gathered once."""
+    return Vocabulary.of(lexicon)
 
 
 def either(words: Iterable[str]) -> re.Pattern[str]:
