@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from steps import grows_with_length_only
 from twins import agree, twins
 
 from builder.finding.cadences import Beat, beats, cadences
@@ -78,11 +77,4 @@ def test_any_text_keeps_its_places_inside(paragraphs: list[str]) -> None:
 
 @pytest.mark.parametrize("unit", ["每月", "月调度、", "周、", "每周不少于1次", "一月一", "对", "月通报“"])
 def test_time_grows_with_length_only(unit: str) -> None:
-    def cost(size: int) -> float:
-        text = unit * (size // len(unit))
-        begin = time.process_time()
-        beats(text, LEXICON)
-        return time.process_time() - begin
-
-    cost(1_000)
-    assert cost(20_000) < 30 * max(cost(2_000), 0.005)
+    grows_with_length_only(lambda text: beats(text, LEXICON), unit)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import time
 from itertools import pairwise
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from steps import grows_with_length_only
 from twins import agree, twins
 
 from builder.finding.numerals import Quantity, han_value, quantities
@@ -49,11 +49,4 @@ def test_any_text_gives_sorted_places_inside(text: str) -> None:
 
 @pytest.mark.parametrize("unit", ["1", "一", "12,345", "1 200 ", "百分之", "第三次", "“3个", "（2024", "1—", "十百千万亿", "半"])
 def test_time_grows_with_length_only(unit: str) -> None:
-    def cost(size: int) -> float:
-        text = unit * (size // len(unit))
-        begin = time.process_time()
-        quantities(text, LEXICON)
-        return time.process_time() - begin
-
-    cost(2_000)
-    assert cost(40_000) < 30 * max(cost(4_000), 0.002)
+    grows_with_length_only(lambda text: quantities(text, LEXICON), unit)

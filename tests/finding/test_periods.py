@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import time
 from datetime import date
 from itertools import pairwise
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from steps import grows_with_length_only
 from twins import agree, twins
 
 from builder.finding.periods import TimeWord, times
@@ -56,11 +56,4 @@ def test_any_text_gives_sorted_places_inside(text: str, year: int | None, day: d
 
 @pytest.mark.parametrize("unit", ["1", "一", "2024年", "1月—", "今年", "到", "“十四五", "前1", "12月31日至"])
 def test_time_grows_with_length_only(unit: str) -> None:
-    def cost(size: int) -> float:
-        text = unit * (size // len(unit))
-        begin = time.process_time()
-        times(text, 2024, DAY, LEXICON)
-        return time.process_time() - begin
-
-    cost(2_000)
-    assert cost(40_000) < 30 * max(cost(4_000), 0.002)
+    grows_with_length_only(lambda text: times(text, 2024, DAY, LEXICON), unit)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import time
 from datetime import date
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from steps import grows_with_length_only
 from twins import agree, twins
 
 from builder.finding.projects import projects
@@ -59,11 +59,4 @@ def test_any_text_keeps_its_places_inside(paragraphs: list[str]) -> None:
 
 @pytest.mark.parametrize("unit", ["滨河路工程已竣工，", "滨河路工程已竣工。", "（", "总投资5亿元的", "6月、"])
 def test_time_grows_with_length_only(unit: str) -> None:
-    def cost(size: int) -> float:
-        one = article(unit * (size // len(unit)))
-        begin = time.process_time()
-        projects(one, LEXICON, nobody)
-        return time.process_time() - begin
-
-    cost(1_000)
-    assert cost(20_000) < 30 * max(cost(2_000), 0.005)
+    grows_with_length_only(lambda text: projects(article(text), LEXICON, nobody), unit)
