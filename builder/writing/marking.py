@@ -38,6 +38,8 @@ class Mark:
     """A tag behind them."""
     rank: int = 0
     """Of two marks over the same words the one of lower rank is outside."""
+    of: str = ""
+    """What the mark belongs to: ``f-`` and this is the id of its line in the list beside the text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,18 +59,24 @@ def passages(desk: Desk, article: Article) -> tuple[Passage, ...]:
         at = _paragraph(article, place.evidence)
         marks.setdefault(at, []).extend(_place(desk, article, at, place))
     named: set[tuple[int, str]] = set()
+    line = {body.id: f"b{n}" for n, body in enumerate(bodies_of(desk, article), 1)}
     for body, evidence in desk.atlas.mentions[article.id]:
         at = _paragraph(article, evidence)
         first = (at, body.id) not in named
         named.add((at, body.id))
-        marks.setdefault(at, []).extend(_body(desk, article, at, (body, evidence), first))
+        marks.setdefault(at, []).extend(_body(desk, article, at, (body, evidence), first, line[body.id]))
     for n, unplaced in enumerate(desk.atlas.unplaced[article.id], 1):
         at = _paragraph(article, unplaced.evidence)
-        marks.setdefault(at, []).append(Mark(*_within(article, at, unplaced.evidence), "m-unused", f"u{n}", rank=7))
+        marks.setdefault(at, []).append(Mark(*_within(article, at, unplaced.evidence), "m-unused", f"u{n}", rank=7, of=f"u{n}"))
     return tuple(
         Passage(f"p{i + 1}", paragraph.role, paragraph.level, weave(paragraph.text, marks.get(i, [])))
         for i, paragraph in enumerate(article.paragraphs)
     )
+
+
+def bodies_of(desk: Desk, article: Article) -> tuple[Body, ...]:
+    """The bodies that an article names, in the order in which it does."""
+    return tuple({body.id: body for body, _ in desk.atlas.mentions[article.id]}.values())
 
 
 def weave(text: str, marks: Iterable[Mark]) -> Markup:
@@ -106,9 +114,11 @@ def _close(open_marks: list[Mark], edge: int, out: list[Markup]) -> list[Mark]:
 
 
 def _opening(mark: Mark, first: bool = True) -> Markup:
-    if mark.anchor and first:
-        return Markup('<span class="{}" id="{}">').format(mark.css, mark.anchor)
-    return Markup('<span class="{}">').format(mark.css)
+    """A mark's first tag; only its first piece bears its id, and what the id does not tell stands beside it."""
+    anchor = mark.anchor if first else ""
+    own = Markup(' id="{}"').format(anchor) if anchor else NO_TAG
+    of = Markup(' data-of="{}"').format(mark.of) if mark.of and mark.of != anchor else NO_TAG
+    return Markup('<span class="{}"{}{}>').format(mark.css, own, of)
 
 
 def _paragraph(article: Article, evidence: Evidence) -> int:
@@ -134,13 +144,14 @@ def _place(desk: Desk, article: Article, at: int, place: Place) -> list[Mark]:
     start, end = _within(article, at, place.evidence)
     tag = _tag(desk, place)
     record = place.record
+    of = anchor(record.id)
     if isinstance(record, Quote):
         css = "m m-direct" if record.kind == "direct" else "m m-reported"
-        return [Mark(start, end, css, place.anchor, before=tag, rank=0)]
+        return [Mark(start, end, css, place.anchor, before=tag, rank=0, of=of)]
     if not isinstance(record, Target):
-        return [Mark(start, end, f"m m-{type(record).__name__.lower()}", place.anchor, after=tag, rank=2)]
+        return [Mark(start, end, f"m m-{type(record).__name__.lower()}", place.anchor, after=tag, rank=2, of=of)]
     figure = _figure(article.paragraphs[at], start, end, record) if start < end else None
-    clause = Mark(start, end, "m m-target", place.anchor, after=tag if figure is None else NO_TAG, rank=1)
+    clause = Mark(start, end, "m m-target", place.anchor, after=tag if figure is None else NO_TAG, rank=1, of=of)
     marks = [clause] if figure is None else [clause, Mark(*figure, "m-figure", after=tag, rank=4)]
     return marks + _period(article.paragraphs[at], start, end, record)
 
@@ -190,14 +201,14 @@ def _period(paragraph: Paragraph, start: int, end: int, target: Target) -> list[
     return [Mark(at, at + len(said), "m-period", rank=5)] if at >= 0 else []
 
 
-def _body(desk: Desk, article: Article, at: int, named: tuple[Body, Evidence], first: bool) -> Sequence[Mark]:
+def _body(desk: Desk, article: Article, at: int, named: tuple[Body, Evidence], first: bool, of: str) -> Sequence[Mark]:
     body, evidence = named
     start, end = _within(article, at, evidence)
     if start >= end:
         return ()
     link = desk.body(body.id)
     tag = Markup('<a class="tag" href="{}" aria-label="位，看{}">位</a>').format(link.href, block(link.words))
-    return (Mark(start, end, "m-body", after=tag if first else NO_TAG, rank=6),)
+    return (Mark(start, end, "m-body", after=tag if first else NO_TAG, rank=6, of=of),)
 
 
 def _tag(desk: Desk, place: Place) -> Markup:

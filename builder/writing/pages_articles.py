@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from builder.model import Article, Cadence, Mechanism, Project, Quote, Sheet, Target, Unplaced
 from builder.writing import words
 from builder.writing.atlas import MARKS, NOTHING, Place, anchor
-from builder.writing.marking import passages
+from builder.writing.marking import bodies_of, passages
 from builder.writing.press import HUB, Meta, Press
 from builder.writing.views import ArticleLine, Desk, Link, QuoteRow, TargetRow, sentence
 
@@ -29,6 +29,16 @@ class Item:
     record: str
     """Its row on another page."""
     id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """One body in the list beside an article."""
+
+    id: str
+    link: Link
+    told: str
+    """What it is and what the article gives of it: 部门，目标1项，言论2段."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,12 +73,19 @@ def index(press: Press) -> Sheet:
 
 
 def articles(press: Press) -> Iterable[Sheet]:
-    """One page per article."""
-    for article in press.atlas.briefing.articles:
-        yield _article(press, article)
+    """One page per article, and beside it the text as it was read, byte for byte in UTF-8."""
+    every = press.atlas.briefing.articles
+    for at, article in enumerate(every):
+        yield _article(press, article, every[at - 1] if at else None, every[at + 1] if at + 1 < len(every) else None)
+        yield Sheet(_raw(press.atlas.addresses[f"article:{article.id}"]), f"\ufeff{article.text}".encode(errors="replace"))
 
 
-def _article(press: Press, article: Article) -> Sheet:
+def _raw(page: str) -> str:
+    """The address of an article's text as it was read."""
+    return page.removesuffix(".html") + ".txt"
+
+
+def _article(press: Press, article: Article, newer: Article | None, older: Article | None) -> Sheet:
     atlas = press.atlas
     desk = press.desk(atlas.addresses[f"article:{article.id}"])
     facts = atlas.by_article.get(article.id, NOTHING)
@@ -81,6 +98,9 @@ def _article(press: Press, article: Article) -> Sheet:
         passages=passages(desk, article),
         lists=_lists(desk, atlas.places[article.id]),
         bodies=_bodies(desk, article),
+        raw=desk.to(_raw(desk.page)),
+        newer=desk.article(newer) if newer else None,
+        older=desk.article(older) if older else None,
         leftovers=_leftovers(desk, article),
         reasons=_reasons(desk.atlas.unplaced[article.id]),
         fold=FOLD,
@@ -115,9 +135,19 @@ def _item(desk: Desk, place: Place) -> Item:
     return Item(place.label, f"#{place.anchor}", row, text, desk.record(record), f"f-{anchor(record.id)}")
 
 
-def _bodies(desk: Desk, article: Article) -> list[Link]:
-    keys = dict.fromkeys(body.id for body, _ in desk.atlas.mentions[article.id])
-    return [desk.body(key) for key in keys]
+def _bodies(desk: Desk, article: Article) -> list[Named]:
+    facts = desk.atlas.by_article.get(article.id, NOTHING)
+    targets = Counter(target.owner for target in facts.targets)
+    quotes = Counter(quote.body for quote in facts.quotes)
+    return [
+        Named(f"f-b{n}", desk.body(body.id), _told(words.KINDS[body.kind], targets[body.id], quotes[body.id]))
+        for n, body in enumerate(bodies_of(desk, article), 1)
+    ]
+
+
+def _told(kind: str, targets: int, quotes: int) -> str:
+    counts = (f"本篇目标{targets}项" if targets else "", f"本篇言论{quotes}段" if quotes else "")
+    return "，".join((kind, *filter(None, counts)))
 
 
 def _leftovers(desk: Desk, article: Article) -> tuple[Leftover, ...]:

@@ -7,11 +7,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from builder.model import Article, Body, Cadence, Period, Sheet, Target
-from builder.writing import diagrams, words
-from builder.writing.atlas import Atlas, folder
+from builder.writing import briefs, diagrams, neighbours, words
+from builder.writing.atlas import NOTHING, Atlas, Record, folder
 from builder.writing.charts import bars, cadence
 from builder.writing.press import HUB, Meta, Press, keywords
-from builder.writing.views import BodyLine, Desk, Link, Source, TargetRow, in_force, newest, sentence
+from builder.writing.views import BodyLine, CadenceRow, Desk, Link, Source, TargetRow, in_force, newest, sentence
 
 HEADS = 4
 """Most head figures of a body."""
@@ -19,6 +19,7 @@ MENTIONS = 12
 """Most sentences of an article in which a page shows its body named, where that is all there is."""
 BESIDE = 3
 """The same where the page has facts to show."""
+KINDS = (("目标", "项"), ("言论", "段"), ("调度", "项"))
 TITLES = {"districts": "区市", "departments": "部门"}
 
 
@@ -30,6 +31,15 @@ class Mention:
     day: str
     sources: tuple[Source, ...]
     more: int
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """An article that names a body, with what it gives of it."""
+
+    link: Link
+    day: str
+    told: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,25 +66,32 @@ def indexes(press: Press) -> Iterable[Sheet]:
 
 
 def _groups(desk: Desk, bodies: Iterable[Body]) -> tuple[Group, ...]:
-    groups: dict[str, list[BodyLine]] = {name: [] for name in words.KINDS.values()}
+    return tuple(Group(name, tuple(desk.body_line(body) for body in some)) for name, some in _by_kind(bodies).items() if some)
+
+
+def _by_kind(bodies: Iterable[Body]) -> dict[str, list[Body]]:
+    """Bodies by the word for their kind, in the order of the pages."""
+    groups: dict[str, list[Body]] = {name: [] for name in words.KINDS.values()}
     for body in bodies:
-        groups[words.KINDS[body.kind]].append(desk.body_line(body))
-    return tuple(Group(name, tuple(lines)) for name, lines in groups.items() if lines)
+        groups[words.KINDS[body.kind]].append(body)
+    return groups
 
 
 def bodies(press: Press) -> Iterable[Sheet]:
     """One page per body."""
-    for body in press.atlas.briefing.bodies:
-        yield _body(press, body)
+    every = press.atlas.briefing.bodies
+    places = neighbours.places([body.id for body in some] for some in _by_kind(every).values())
+    beside = neighbours.beside(press.atlas)
+    for body in every:
+        yield _body(press, body, places[body.id], beside[body.id])
 
 
-def _body(press: Press, body: Body) -> Sheet:
+def _body(press: Press, body: Body, place: neighbours.Place, beside: Sequence[Body]) -> Sheet:
     atlas = press.atlas
     desk = press.desk(atlas.addresses[f"body:{body.id}"])
     facts = atlas.facts(body.id)
-    rows = desk.targets(facts.targets)
     goals = list(dict.fromkeys(goal for target in facts.targets for goal in target.goals[:1]))
-    place = folder(body)
+    kind = words.KINDS[body.kind]
     return press.sheet(
         desk.page,
         "pages/body.md.j2",
@@ -85,24 +102,58 @@ def _body(press: Press, body: Body) -> Sheet:
         ),
         body=body,
         name=atlas.name(body.id),
-        kind=words.KINDS[body.kind],
-        section=TITLES[place],
+        brief=briefs.of_body(atlas, body),
+        kind=kind,
+        section=TITLES[folder(body)],
         parent=desk.body(body.parent) if body.parent in atlas.bodies else None,
         children=[desk.body_line(child) for child in atlas.children.get(body.id, ())],
         goals=[desk.goal(goal) for goal in goals],
         heads=_heads(desk, facts.targets),
-        rows=rows,
+        rows=desk.targets(facts.targets),
         charts=bar_charts("bars", desk, facts.targets, atlas.name(body.id)),
         bars_caption=bar_caption(facts.targets),
         beats=[desk.cadence(beat, press.quarter) for beat in facts.cadences],
         lanes=lane_charts("lanes", desk, facts.cadences, press.quarter),
+        around=[] if facts.cadences else _around_beats(press, desk, goals),
         steps=diagrams.milestone_charts("steps", desk, facts.projects, facts.targets, f"{atlas.name(body.id)}：节点"),
         projects=[desk.project(project) for project in facts.projects],
         voices=desk.voices(facts.quotes),
         direct=sum(1 for quote in facts.quotes if quote.kind == "direct"),
         quotes=len(facts.quotes),
         mentions=_mentions(atlas, desk, body),
+        stories=_stories(desk, body),
+        beside=[desk.body(other.id) for other in beside],
+        before=desk.body(place.before) if place.before else None,
+        after=desk.body(place.after) if place.after else None,
+        place=f"{kind} {place.at}／{place.of}",
     )
+
+
+def _around_beats(press: Press, desk: Desk, goals: Iterable[str]) -> list[tuple[Link, list[CadenceRow]]]:
+    """For a body without a beat of its own, the beats of the fields that its targets are in."""
+    found = ((goal, press.atlas.by_goal.get(goal, NOTHING).cadences[:BESIDE]) for goal in goals)
+    return [(desk.goal(goal), [desk.cadence(beat, press.quarter) for beat in beats]) for goal, beats in found if beats]
+
+
+def _stories(desk: Desk, body: Body) -> tuple[Story, ...]:
+    """The articles that name a body, newest first, each with the number of facts that it gives of it."""
+    facts = desk.atlas.facts(body.id)
+    counts = [_by_article(records) for records in (facts.targets, facts.quotes, facts.cadences)]
+    return tuple(
+        Story(
+            desk.article(article),
+            words.dated(article),
+            "，".join(
+                f"{name}{count[article.id]}{unit}" for count, (name, unit) in zip(counts, KINDS, strict=True) if count[article.id]
+            ),
+        )
+        for article in briefs.naming(desk.atlas, body)
+    )
+
+
+def _by_article(records: Iterable[Record]) -> Counter[str]:
+    """How many of some records each article states."""
+    return Counter(key for record in records for key in {evidence.article for evidence in record.evidence})
 
 
 def _heads(desk: Desk, targets: Sequence[Target]) -> tuple[TargetRow, ...]:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 
-from builder.model import Goal, Quote, Sheet
-from builder.writing import diagrams
+from builder.model import Goal, Quote, Sheet, Target
+from builder.writing import briefs, diagrams, neighbours, words
 from builder.writing.atlas import NOTHING
 from builder.writing.pages_bodies import bar_caption, bar_charts, lane_charts
 from builder.writing.press import HUB, Meta, Press
+from builder.writing.views import Desk, Link
 
 
 def index(press: Press) -> Sheet:
@@ -30,23 +32,29 @@ def index(press: Press) -> Sheet:
 
 def goals(press: Press) -> Iterable[Sheet]:
     """One page per goal that has facts."""
-    for goal in press.atlas.briefing.goals:
-        if press.atlas.by_goal.get(goal.id, NOTHING).any:
-            yield _goal(press, goal)
+    shown = [goal for goal in press.atlas.briefing.goals if press.atlas.by_goal.get(goal.id, NOTHING).any]
+    places = neighbours.places([[goal.id for goal in shown]])
+    for goal in shown:
+        yield _goal(press, goal, places[goal.id])
 
 
-def _goal(press: Press, goal: Goal) -> Sheet:
+def _goal(press: Press, goal: Goal, place: neighbours.Place) -> Sheet:
     desk = press.desk(press.atlas.addresses[f"goal:{goal.id}"])
     facts = press.atlas.by_goal[goal.id]
     quotes = _quotes(press, goal)
-    owners = list(dict.fromkeys(target.owner for target in facts.targets if target.owner))
+    owners = Counter(target.owner for target in facts.targets if target.owner)
     return press.sheet(
         desk.page,
         "pages/goal.md.j2",
         Meta(goal.name, f"{goal.name}：目标{len(facts.targets)}项，涉及{len(owners)}个单位", 0.8),
         name=goal.name,
+        brief=briefs.of_goal(press.atlas, goal, quotes),
         rows=desk.targets(facts.targets),
-        owners=[desk.body(owner) for owner in owners],
+        owners=[(desk.body(owner), count) for owner, count in owners.most_common()],
+        stories=_stories(desk, facts.targets),
+        before=desk.goal(place.before) if place.before else None,
+        after=desk.goal(place.after) if place.after else None,
+        place=f"领域 {place.at}／{place.of}",
         charts=bar_charts("bars", desk, facts.targets, goal.name, owners=True),
         bars_caption=bar_caption(facts.targets),
         beats=[desk.cadence(beat, press.quarter) for beat in facts.cadences],
@@ -55,6 +63,13 @@ def _goal(press: Press, goal: Goal) -> Sheet:
         quotes=len(quotes),
         direct=sum(1 for quote in quotes if quote.kind == "direct"),
     )
+
+
+def _stories(desk: Desk, targets: Iterable[Target]) -> list[tuple[Link, str, int]]:
+    """The articles that state the targets, newest first, with the day and the number of targets of each."""
+    counts = Counter(key for target in targets for key in {evidence.article for evidence in target.evidence})
+    told = (article for article in desk.atlas.briefing.articles if counts[article.id])
+    return [(desk.article(article), words.dated(article), counts[article.id]) for article in told]
 
 
 def _quotes(press: Press, goal: Goal) -> list[Quote]:

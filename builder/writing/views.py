@@ -58,6 +58,14 @@ class TargetRow:
     conflicts: tuple[Link, ...]
     near: bool
     """Whether the period is shorter than a year: the nearer duty is set in bold."""
+    days: str
+    """First and last day of the period as 2024-01-01/2024-03-31, an end that is not known as two dots; empty without a period."""
+    unit: str
+    """The unit as written, without its bound; empty where there is no number."""
+    value: str
+    """The number alone, of a range the lower end; empty where there is none."""
+    kind: str
+    """The kind of the owner: 区市, 部门 …; empty without an owner."""
     opens: bool = False
     """Whether the sorted group changes with this row."""
 
@@ -74,6 +82,8 @@ class QuoteRow:
     speaker: str
     post: str
     source: Source | None
+    cite: str
+    """Who said it, in which article, where and when: what stands behind the words when they are quoted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,6 +233,10 @@ class Desk:
             sources=self.sources(target),
             conflicts=tuple(self._conflict(key) for key in target.conflicts if key in self.atlas.targets),
             near=near(target.period),
+            days=words.interval(target.period),
+            unit=(target.unit or "") if target.value is not None else "",
+            value="" if target.value is None else words.number(target.value),
+            kind=self._kind(target.owner),
         )
 
     def targets(self, targets: Iterable[Target]) -> tuple[TargetRow, ...]:
@@ -234,6 +248,10 @@ class Desk:
             rows.append(replace(row, opens=True) if before not in (None, row.period) else row)
             before = row.period
         return tuple(rows)
+
+    def _kind(self, key: str | None) -> str:
+        body = self.atlas.bodies.get(key or "")
+        return words.KINDS[body.kind] if body else ""
 
     def _conflict(self, key: str) -> Link:
         other = self.atlas.targets[key]
@@ -251,7 +269,17 @@ class Desk:
             speaker=quote.speaker or "",
             post=quote.post,
             source=sources[0] if sources else None,
+            cite=self._cite(quote),
         )
+
+    def _cite(self, quote: Quote) -> str:
+        """区商务局局长王某。《标题》，报名，2024年1月17日; what the article does not say is left out."""
+        places = self.atlas.of_record.get(quote.id, ())
+        article = self.atlas.articles[places[0].evidence.article] if places else None
+        body = self.atlas.name(quote.body)
+        post = quote.post if body in quote.post else f"{body}{quote.post}"
+        told = "，".join((f"《{article.title}》", *filter(None, (article.outlet, words.dated(article))))) if article else ""
+        return "。".join(filter(None, (f"{post}{quote.speaker or ''}", told)))
 
     def voices(self, quotes: Iterable[Quote]) -> tuple[Voice, ...]:
         """Quotes side by side: one row for each speaker in each article, those with direct speech first."""

@@ -117,6 +117,13 @@ def period_words(period: Period | None) -> str:
     return _named(period.start, period.end) or f"{day(period.start)}至{_rest(period.start, period.end)}"
 
 
+def interval(period: Period | None) -> str:
+    """A period as ISO 8601 writes it, 2024-01-01/2024-03-31; an end that is not known as two dots, no period as nothing."""
+    if period is None or (period.start is None and period.end is None):
+        return ""
+    return "/".join(day.isoformat() if day else ".." for day in (period.start, period.end))
+
+
 def _until(end: date) -> str:
     if end.day != _days(end):
         return f"{day(end)}前"

@@ -1,242 +1,21 @@
 /*
  * Helps for readers; every page is whole without them:
- * an article says which fact one came for, the table of all targets can be filtered, sorted and taken away, and folded lists open for print.
+ * an article tells of the fact that one points at and of the one that one came for, quotes can be copied with their source,
+ * and what is folded away is printed all the same.
  */
 (function () {
   "use strict";
+
+  var REST = 150;   /* milliseconds that a pointer rests on a mark before its record is shown */
+  var LEAVE = 250;  /* milliseconds to get from the mark to the record without losing it */
+  var TRAIL = "guatu-trail";
+  var MARKS = "guatu-marks";
 
   function make(tag, css, words) {
     var element = document.createElement(tag);
     if (css) element.className = css;
     if (words !== undefined) element.textContent = words;
     return element;
-  }
-
-  /* ---- an article: where one came from */
-
-  function showFact() {
-    var banner = document.querySelector(".gt .banner");
-    if (!banner) return;
-    var id = location.hash.slice(1);
-    try { id = decodeURIComponent(id); } catch (error) { /* a broken address names no fact */ }
-    var row = document.getElementById("f-" + id.replace(/\.[0-9]+$/, ""));
-    var label = row && row.querySelector(".side__n");
-    document.querySelectorAll(".side__now").forEach(function (old) { old.classList.remove("side__now"); });
-    banner.hidden = !label;
-    if (!label) return;
-    row.classList.add("side__now");
-    banner.textContent = "正在查看 " + label.textContent + "　";
-    if (history.length > 1) {
-      var back = make("a", "", "返回来处");
-      back.href = "#top";
-      back.addEventListener("click", function (event) { event.preventDefault(); history.back(); });
-      banner.appendChild(back);
-    }
-  }
-
-  /* ---- the table of all targets */
-
-  var FACETS = [
-    ["year", "年份", function (row) { return (/^[0-9]{4}/.exec(text(row, ".t__period")) || ["未写明"])[0]; }],
-    ["owner", "单位", function (row) { return text(row, ".t__owner") || "未写明"; }],
-    ["goal", "领域", function (row) { return text(row, ".t__goal") || "未归类"; }],
-    ["period", "期限", function (row) { return text(row, ".t__period"); }],
-    ["state", "状态", function (row) { return text(row, ".t__state"); }],
-    ["unit", "计量单位", function (row) { return text(row, ".t__unit").replace(/(以上|以内)$/, "") || "无数值"; }],
-    ["strength", "力度（原文用词）", function (row) { return text(row, ".t__strength").replace(/^力度\s*/, "").replace("—", "未标明"); }]
-  ];
-  var MOST = 12; /* values of one facet before the rest fold away */
-
-  function text(row, selector) {
-    var cell = row.querySelector(selector);
-    return cell ? cell.textContent.replace(/\s+/g, " ").trim() : "";
-  }
-
-  function tableTools(box) {
-    var table = box.querySelector("table");
-    if (!table) return;
-    var body = table.tBodies[0];
-    var rows = Array.prototype.map.call(body.rows, function (row, order) {
-      var values = {};
-      FACETS.forEach(function (facet) { values[facet[0]] = facet[2](row); });
-      return { row: row, order: order, values: values };
-    });
-    var chosen = read();
-    var sorted = { column: "", down: false };
-
-    var side = make("details", "facets");
-    side.open = window.matchMedia("(min-width: 1220px)").matches;
-    side.appendChild(make("summary", "", "筛选"));
-    var bar = make("div", "toolbar");
-    bar.setAttribute("aria-live", "polite");
-    var main = make("div", "sortable__main");
-    main.appendChild(bar);
-    main.appendChild(table);
-    box.classList.add("sortable--on");
-    box.insertBefore(side, box.firstChild);
-    box.appendChild(main);
-    sortHeads();
-    draw();
-
-    function read() {
-      var found = {};
-      var asked = new URLSearchParams(location.search);
-      FACETS.forEach(function (facet) { found[facet[0]] = asked.getAll(facet[0]); });
-      return found;
-    }
-
-    function write() {
-      var asked = new URLSearchParams();
-      FACETS.forEach(function (facet) { chosen[facet[0]].forEach(function (value) { asked.append(facet[0], value); }); });
-      var query = asked.toString();
-      try { history.replaceState(null, "", (query ? "?" + query : location.pathname) + location.hash); } catch (error) { /* not from a folder */ }
-    }
-
-    function fits(item, except) {
-      return FACETS.every(function (facet) {
-        var wanted = chosen[facet[0]];
-        return facet[0] === except || !wanted.length || wanted.indexOf(item.values[facet[0]]) >= 0;
-      });
-    }
-
-    function toggle(key, value) {
-      var at = chosen[key].indexOf(value);
-      if (at < 0) chosen[key].push(value); else chosen[key].splice(at, 1);
-      write();
-      draw();
-    }
-
-    function draw() {
-      var shown = 0;
-      rows.forEach(function (item) {
-        item.row.hidden = !fits(item);
-        if (!item.row.hidden) shown += 1;
-      });
-      drawBar(shown);
-      drawFacets();
-    }
-
-    function drawBar(shown) {
-      bar.textContent = "";
-      if (shown < rows.length) {
-        var count = make("p", "toolbar__count");
-        count.appendChild(make("b", "", String(shown)));
-        count.appendChild(document.createTextNode(" 项 ／ 共 " + rows.length + " 项"));
-        bar.appendChild(count);
-      }
-      var any = false;
-      FACETS.forEach(function (facet) {
-        chosen[facet[0]].forEach(function (value) {
-          any = true;
-          bar.appendChild(button("chip", facet[1].replace(/（.*/, "") + "：" + value + " ✕", function () { toggle(facet[0], value); }));
-        });
-      });
-      if (any) {
-        bar.appendChild(button("clear", "清除条件", function () {
-          FACETS.forEach(function (facet) { chosen[facet[0]] = []; });
-          write();
-          draw();
-        }));
-      }
-      var end = make("span", "toolbar__end");
-      end.appendChild(button("box", "下载 CSV", download));
-      end.appendChild(button("box", "打印", function () { window.print(); }));
-      bar.appendChild(end);
-    }
-
-    function drawFacets() {
-      var focus = document.activeElement && document.activeElement.getAttribute("data-facet");
-      while (side.children.length > 1) side.removeChild(side.lastChild);
-      FACETS.forEach(function (facet) {
-        var counts = {};
-        rows.forEach(function (item) {
-          var value = item.values[facet[0]];
-          counts[value] = (counts[value] || 0) + (fits(item, facet[0]) ? 1 : 0);
-        });
-        var group = make("section", "facet");
-        group.appendChild(make("h3", "", facet[1]));
-        var values = Object.keys(counts).sort(function (a, b) { return counts[b] - counts[a]; });
-        var rest = null;
-        values.forEach(function (value, i) {
-          if (i === MOST && values.length > MOST + 2) {
-            rest = make("details", "facet__rest");
-            rest.appendChild(make("summary", "", "另有" + (values.length - MOST) + "项"));
-            group.appendChild(rest);
-          }
-          var on = chosen[facet[0]].indexOf(value) >= 0;
-          var line = button("facet__line" + (counts[value] ? "" : " facet__line--none"), "", function () { toggle(facet[0], value); });
-          line.setAttribute("aria-pressed", String(on));
-          line.setAttribute("data-facet", facet[0] + "=" + value);
-          line.appendChild(make("span", "", value));
-          line.appendChild(make("span", "facet__count", String(counts[value])));
-          (rest || group).appendChild(line);
-        });
-        side.appendChild(group);
-      });
-      if (focus) {
-        side.querySelectorAll("[data-facet]").forEach(function (line) {
-          if (line.getAttribute("data-facet") === focus) line.focus();
-        });
-      }
-    }
-
-    function sortHeads() {
-      Array.prototype.forEach.call(table.tHead.rows[0].cells, function (head) {
-        var name = head.textContent.trim();
-        if (name === "依据") return;
-        head.textContent = "";
-        head.appendChild(button("sort", name, function () { sortBy(name, head); }));
-      });
-    }
-
-    function sortBy(name, head) {
-      if (sorted.column === name && sorted.down) sorted = { column: "", down: false };
-      else sorted = { column: name, down: sorted.column === name };
-      Array.prototype.forEach.call(head.parentNode.cells, function (cell) { cell.removeAttribute("aria-sort"); });
-      if (sorted.column) head.setAttribute("aria-sort", sorted.down ? "descending" : "ascending");
-      table.classList.toggle("t--sorted", Boolean(sorted.column));
-      var read = { "单位": ".t__owner", "指标": ".t__metric", "力度": ".t__strength", "状态": ".t__state", "领域": ".t__goal" }[name];
-      rows.slice().sort(function (a, b) {
-        var order = 0;
-        if (name === "目标值") order = amount(a.row) - amount(b.row);
-        else if (sorted.column && read) order = text(a.row, read).localeCompare(text(b.row, read), "zh");
-        else if (sorted.column) order = a.order - b.order;
-        if (!sorted.column) return a.order - b.order;
-        return (sorted.down ? -order : order) || a.order - b.order;
-      }).forEach(function (item) { body.appendChild(item.row); });
-    }
-
-    function amount(row) {
-      var found = /[0-9]+(\.[0-9]+)?/.exec(text(row, ".t__number"));
-      return found ? Number(found[0]) : -1;
-    }
-
-    function download() {
-      var lines = [["单位", "指标", "目标值", "计量单位", "期限", "力度", "状态", "领域", "依据"]];
-      Array.prototype.forEach.call(body.rows, function (row) {
-        if (row.hidden) return;
-        var source = row.querySelector(".src");
-        lines.push([
-          text(row, ".t__owner"), text(row, ".t__metric"), text(row, ".t__number") || text(row, ".t__words"), text(row, ".t__unit"),
-          text(row, ".t__period"), text(row, ".t__strength").replace(/^力度\s*/, "").replace("—", ""), text(row, ".t__state"),
-          text(row, ".t__goal"), source ? source.title : ""
-        ]);
-      });
-      var csv = lines.map(function (cells) { return cells.map(quoted).join(","); }).join("\r\n");
-      var link = make("a");
-      link.href = URL.createObjectURL(new Blob(["\ufeff" + csv + "\r\n"], { type: "text/csv;charset=utf-8" }));
-      link.download = "目标总表.csv";
-      document.body.appendChild(link);
-      link.click();
-      link.remove();
-      setTimeout(function () { URL.revokeObjectURL(link.href); }, 1000);
-    }
-  }
-
-  /* A cell that begins like a formula gets an apostrophe, so that no spreadsheet runs words of an article. */
-  function quoted(cell) {
-    var safe = /^[=+\-@\t\r]/.test(cell) ? "'" + cell : cell;
-    return '"' + safe.replace(/"/g, '""') + '"';
   }
 
   function button(css, words, act) {
@@ -246,16 +25,321 @@
     return made;
   }
 
+  function clean(words) {
+    return words.replace(/\s+/g, " ").trim();
+  }
+
+  /* What a browser remembers for a reader; one that remembers nothing is as good. */
+  function remember(store, key, value) {
+    try { window[store].setItem(key, value); } catch (error) { /* private window, or storage switched off */ }
+  }
+
+  function remembered(store, key) {
+    try { return window[store].getItem(key); } catch (error) { return null; }
+  }
+
+  /* ---- where one came from */
+
+  function leaveTrail(event) {
+    var link = event.target.closest && event.target.closest(".gt a[href]");
+    if (!link || !link.hash || link.pathname === location.pathname) return;
+    var row = link.closest(".gt [id]");
+    var here = location.href.replace(/#.*/, "");
+    var title = clean((document.querySelector(".gt h1") || document.body).textContent).slice(0, 40);
+    remember("sessionStorage", TRAIL, JSON.stringify({ to: link.href, from: here + (row ? "#" + row.id : ""), title: title }));
+  }
+
+  function trail() {
+    try {
+      var left = JSON.parse(remembered("sessionStorage", TRAIL) || "null");
+      return left && left.to === location.href ? left : null;
+    } catch (error) {
+      return null;
+    }
+  }
+
+  /* ---- an article: its marks, the list beside it, and the fact that one came for */
+
+  function Reader(box) {
+    this.box = box;
+    this.text = box.querySelector(".text");
+    this.side = box.querySelector(".side");
+    this.banner = box.querySelector(".banner");
+    this.popover = put(box, make("div", "popover"));
+    this.popover.id = "popover";
+    this.popover.setAttribute("role", "tooltip");
+    this.popover.hidden = true;
+    this.shown = null;
+    this.timer = 0;
+  }
+
+  function put(parent, child) {
+    parent.appendChild(child);
+    return child;
+  }
+
+  /* The line of the list that a mark belongs to. */
+  Reader.prototype.lineOf = function (mark) {
+    return document.getElementById("f-" + (mark.getAttribute("data-of") || mark.id));
+  };
+
+  /* Marks around an element, the innermost first; each record once. */
+  Reader.prototype.marksAround = function (element) {
+    var found = [];
+    var lines = [];
+    for (var at = element; at && at !== this.text; at = at.parentElement) {
+      var line = at.matches(".m, .m-body, .m-unused") ? this.lineOf(at) : null;
+      if (line && lines.indexOf(line) < 0) {
+        found.push(at);
+        lines.push(line);
+      }
+    }
+    return found;
+  };
+
+  /* The mark that a tag belongs to: beside the tag or around it. The tag's address ends in the record's id. */
+  Reader.prototype.markOf = function (tag) {
+    var id = tag.hash.slice(1).replace(/^f-/, "");
+    var beside = [tag.previousElementSibling, tag.nextElementSibling, tag.parentElement];
+    var marks = [].concat.apply([], beside.map(function (one) { return one ? this.marksAround(one) : []; }, this));
+    var own = marks.filter(function (mark) { return id && (mark.getAttribute("data-of") || mark.id) === id; });
+    return own[0] || marks[0] || null;
+  };
+
+  /* One record in the popover: the words of its line, or for a body its name and what is known of it. */
+  function told(line) {
+    var item = make("li");
+    if (line.matches("a")) {
+      item.appendChild(make("b", "", "单位"));
+      item.appendChild(make("span", "", " " + line.textContent + " "));
+      item.appendChild(make("small", "", line.title));
+      return item;
+    }
+    Array.prototype.forEach.call(line.childNodes, function (node) {
+      if (node.nodeType !== 1 || node.matches(".side__go")) return;
+      var copy = node.matches("a") ? make("b", "", node.textContent) : node.cloneNode(true);
+      item.appendChild(copy);
+      item.appendChild(document.createTextNode(" "));
+    });
+    return item;
+  }
+
+  Reader.prototype.show = function (marks, point) {
+    clearTimeout(this.timer);
+    if (!marks.length) return;
+    var list = make("ol");
+    marks.slice(0, 3).forEach(function (mark) { list.appendChild(told(this.lineOf(mark))); }, this);
+    this.popover.replaceChildren(list, make("p", "quiet", "点标记看记录，Esc 收起"));
+    this.popover.hidden = false;
+    this.place(marks[0], point);
+    this.light(marks[0]);
+    this.shown = marks[0];
+  };
+
+  /* Below the line of the mark that the pointer is on, above it where there is no room. */
+  Reader.prototype.place = function (mark, point) {
+    var rects = Array.prototype.slice.call(mark.getClientRects());
+    var rect = rects.filter(function (one) { return point && point.y >= one.top - 4 && point.y <= one.bottom + 4; })[0] || rects[0];
+    if (!rect) return;
+    var frame = this.box.getBoundingClientRect();
+    var size = this.popover.getBoundingClientRect();
+    var left = Math.min(Math.max(point ? point.x - 40 : rect.left, 8), document.documentElement.clientWidth - size.width - 8);
+    var below = rect.bottom + 6 + size.height < window.innerHeight;
+    var top = below ? rect.bottom + 6 : Math.max(rect.top - size.height - 6, 8);
+    this.popover.style.left = left - frame.left + "px";
+    this.popover.style.top = top - frame.top + "px";
+  };
+
+  Reader.prototype.hide = function () {
+    clearTimeout(this.timer);
+    this.popover.hidden = true;
+    this.light(null);
+    this.shown = null;
+  };
+
+  Reader.prototype.soon = function (act, wait) {
+    clearTimeout(this.timer);
+    this.timer = setTimeout(act.bind(this), wait);
+  };
+
+  /* The line of the list that goes with what is shown. */
+  Reader.prototype.light = function (mark) {
+    this.box.querySelectorAll(".side__lit").forEach(function (old) { old.classList.remove("side__lit"); });
+    var line = mark && this.lineOf(mark);
+    if (line) line.classList.add("side__lit");
+  };
+
+  Reader.prototype.go = function (mark) {
+    var line = this.lineOf(mark);
+    var link = line.matches("a") ? line : line.querySelector(".side__go");
+    if (link) link.click();
+    else this.openLine(line);
+  };
+
+  Reader.prototype.openLine = function (line) {
+    var fold = line.closest("details");
+    if (fold) fold.open = true;
+    location.hash = line.id;
+  };
+
+  /* Which fact one came for, and from where: marked in text and list, and said. */
+  Reader.prototype.arrive = function () {
+    var id = location.hash.slice(1);
+    try { id = decodeURIComponent(id); } catch (error) { /* a broken address names no fact */ }
+    var mark = id ? document.getElementById(id) : null;
+    var line = mark && this.text.contains(mark) ? this.lineOf(mark) : null;
+    this.box.querySelectorAll(".now, .side__now").forEach(function (old) { old.classList.remove("now", "side__now"); });
+    this.banner.hidden = !line;
+    this.banner.replaceChildren();
+    if (!line) return;
+    line.classList.add("side__now");
+    this.pieces(mark).forEach(function (piece) { piece.classList.add("now"); });
+    if (this.side.scrollHeight > this.side.clientHeight) this.side.scrollTop = line.offsetTop - this.side.clientHeight / 3;
+    this.say(line);
+  };
+
+  /* A mark that others cut in two: its pieces stand in the same paragraph. */
+  Reader.prototype.pieces = function (mark) {
+    var of = mark.getAttribute("data-of") || mark.id;
+    return Array.prototype.filter.call(mark.closest("[id^='p']").querySelectorAll("[data-of]"), function (piece) {
+      return !piece.id && piece.getAttribute("data-of") === of && piece !== mark;
+    });
+  };
+
+  Reader.prototype.say = function (line) {
+    var left = trail();
+    var label = line.querySelector(".side__n, .unused__words");
+    var figure = line.querySelector(".side__figure");
+    var name = line.querySelector(".side__words");
+    var said = [label, name && name.firstChild, figure].filter(Boolean).map(function (one) { return clean(one.textContent); }).join(" ");
+    this.banner.appendChild(document.createTextNode((left ? "由“" + left.title + "”转来，" : "") + "正在查看 " + said + "　"));
+    if (!left) return;
+    var back = make("a", "", "返回");
+    back.href = left.from;
+    this.banner.appendChild(back);
+  };
+
+  Reader.prototype.markSwitch = function () {
+    var box = this.box;
+    var legend = this.text.querySelector(".legend");
+    var made = button("box", "标记", function () { turn(made.getAttribute("aria-pressed") !== "true"); });
+    function turn(on) {
+      made.setAttribute("aria-pressed", String(on));
+      made.textContent = on ? "标记：开" : "标记：关";
+      box.classList.toggle("reader--plain", !on);
+      remember("localStorage", MARKS, on ? "on" : "off");
+    }
+    turn(remembered("localStorage", MARKS) !== "off");
+    legend.insertBefore(make("span", "legend__switch"), legend.firstChild).appendChild(made);
+  };
+
+  Reader.prototype.listen = function () {
+    var reader = this;
+    this.text.addEventListener("pointerover", function (event) {
+      if (event.pointerType === "touch" || reader.box.matches(".reader--plain")) return;
+      var tag = event.target.closest(".tag");
+      var mark = tag && reader.markOf(tag);
+      var marks = mark ? [mark] : reader.marksAround(event.target);
+      if (marks.length) reader.soon(function () { reader.show(marks, { x: event.clientX, y: event.clientY }); }, REST);
+      else if (reader.shown) reader.soon(reader.hide, LEAVE);
+    });
+    this.text.addEventListener("pointerleave", function () { reader.soon(reader.hide, LEAVE); });
+    this.popover.addEventListener("pointerenter", function () { clearTimeout(reader.timer); });
+    this.popover.addEventListener("pointerleave", function () { reader.soon(reader.hide, LEAVE); });
+    this.text.addEventListener("focusin", function (event) {
+      var tag = event.target.closest(".tag");
+      var mark = tag && tag.matches(":focus-visible") && reader.markOf(tag);
+      if (!mark) return;
+      reader.show([mark]);
+      tag.setAttribute("aria-describedby", "popover");
+    });
+    this.text.addEventListener("focusout", function (event) {
+      event.target.removeAttribute("aria-describedby");
+      reader.hide();
+    });
+    document.addEventListener("keydown", function (event) { if (event.key === "Escape" && reader.shown) reader.hide(); });
+    this.text.addEventListener("click", function (event) { reader.click(event); });
+    window.addEventListener("hashchange", function () { reader.arrive(); });
+  };
+
+  /* A click goes to the record; on glass the first touch shows it and the second one goes. */
+  Reader.prototype.click = function (event) {
+    if (event.target.closest("a, button") || this.box.matches(".reader--plain") || String(getSelection())) return;
+    var marks = this.marksAround(event.target);
+    if (!marks.length) return this.hide();
+    if (event.pointerType === "touch" && this.shown !== marks[0]) return this.show(marks, { x: event.clientX, y: event.clientY });
+    this.go(marks[0]);
+  };
+
+  /* ---- quotes with their source, in one click */
+
+  function quoted(row) {
+    var link = row.nextElementSibling.querySelector(".src");
+    var said = clean(row.textContent) + (row.matches(".told") ? "（转述）" : "");
+    return said + "——" + row.getAttribute("data-cite") + "。" + link.href;
+  }
+
+  function copy(words) {
+    if (navigator.clipboard && window.isSecureContext) {
+      return navigator.clipboard.writeText(words).catch(function () { return copyByHand(words); });
+    }
+    return copyByHand(words);
+  }
+
+  /* From a folder or over plain http a browser has no clipboard to write to, but copies what is selected. */
+  function copyByHand(words) {
+    var field = make("textarea", "offstage");
+    var before = document.activeElement;
+    field.value = words;
+    field.readOnly = true;
+    document.body.appendChild(field);
+    field.select();
+    var done = document.execCommand("copy");
+    field.remove();
+    if (before && before.focus) before.focus();
+    return done ? Promise.resolve() : Promise.reject(new Error("copy"));
+  }
+
+  function copyButtons() {
+    var rows = document.querySelectorAll(".gt [data-cite]");
+    if (!rows.length) return;
+    var status = put(document.querySelector(".gt"), make("p", "offstage"));
+    status.setAttribute("role", "status");
+    rows.forEach(function (row) {
+      var line = row.nextElementSibling;
+      if (!line || !line.matches(".from")) return;
+      var made = button("copy", "复制引文", function () {
+        copy(quoted(row)).then(function () { answer("已复制"); }, function () { answer("没有复制成，请选中后复制"); });
+      });
+      function answer(words) {
+        made.textContent = words;
+        status.textContent = words + "：" + clean(row.textContent).slice(0, 20);
+        setTimeout(function () { made.textContent = "复制引文"; status.textContent = ""; }, 2500);
+      }
+      line.appendChild(document.createTextNode(" "));
+      line.appendChild(made);
+    });
+  }
+
   function start() {
-    showFact();
-    document.querySelectorAll(".gt .sortable").forEach(tableTools);
+    var box = document.querySelector(".gt .reader");
+    if (box) {
+      var reader = new Reader(box);
+      reader.markSwitch();
+      reader.listen();
+      reader.arrive();
+    }
+    copyButtons();
+    document.querySelectorAll(".gt .print-page").forEach(function (place) {
+      place.appendChild(button("box", "打印本页", function () { window.print(); }));
+    });
+    document.addEventListener("click", leaveTrail, true);
   }
 
   /* What is folded away is printed all the same, also by browsers that have no style for it. */
   window.addEventListener("beforeprint", function () {
     document.querySelectorAll(".gt .fold:not([open])").forEach(function (fold) { fold.open = true; });
   });
-  window.addEventListener("hashchange", showFact);
   if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", start);
   else start();
 })();
