@@ -176,6 +176,6 @@ def strength(clause_before: str, sentence_before: str, lexicon: Lexicon) -> str:
     return ""
 
 
-PROMISES = ("力争", "确保", "争取", "计划", "拟", "预计", "必须", "努力", "不得", "要求", "目标")
+PROMISES = ("力争", "确保", "争取", "计划", "拟", "预计", "必须", "努力", "不得")
 DEEDS = ("启动", "验收", "完成", "实现", "推进", "推动", "保障")
 """全年计划完成投资35亿元 is 计划: a promise says more than the deed, and the deed more than 将 and 要."""
