@@ -23,7 +23,7 @@ docs_dir: docs
 use_directory_urls: false
 theme:
   name: material
-  language: zh-CN
+  language: zh
   font: false
 plugins:
   - search:
