@@ -7,7 +7,7 @@
 (function () {
   "use strict";
 
-  var STEP = 60;     /* rows that are put into the page at once */
+  var STEP = 16;     /* rows that are put into the page at once: about a screen; more follow by themselves */
   var WHOLE = 300;   /* a table up to this length is put there whole */
   var FEW = 4;       /* a table shorter than this has nothing to choose from */
   var MOST = 12;     /* choices of one facet before the rest fold away */
@@ -89,6 +89,10 @@
     return text.toLowerCase().replace(/[\uff01-\uff5e]/g, function (wide) { return String.fromCharCode(wide.charCodeAt(0) - 0xfee0); });
   }
 
+  function afterPaint(act) {
+    if (document.hidden) act(); else requestAnimationFrame(function () { setTimeout(act, 0); });
+  }
+
   function leisurely(act) {
     if (window.requestIdleCallback) window.requestIdleCallback(act); else setTimeout(act, 50);
   }
@@ -126,7 +130,7 @@
       goal: cells.goal || row.getAttribute("data-goal") || of.goal
     };
     var text = [said.owner, said.kind, said.metric, said.figure, said.period, said.strength, said.state, said.goal, cells.source];
-    return { row: row, order: order, said: said, codes: [], text: plain(text.join(" ")) };
+    return { row: row, order: order, said: said, text: plain(text.join(" ")) };
   }
 
   /* Only files need them: read when one is asked for. */
@@ -138,25 +142,29 @@
 
   /* ---- one facet: its choices, which of them are on, and how many rows each would leave */
 
-  function Facet(plan, items, at) {
+  function Facet(plan, items) {
     var index = new Map();
+    var codes = new Uint16Array(items.length);
+    items.forEach(function (item, at) {
+      var value = plan[2](item.said);
+      if (!index.has(value)) index.set(value, index.size);
+      codes[at] = index.get(value);
+    });
     this.key = plan[0];
     this.name = plan[1];
-    this.values = [];
+    this.values = Array.from(index.keys());
+    this.codes = codes; /* for each row the place of its value */
     this.on = new Set();
-    this.total = [];
-    items.forEach(function (item) {
-      var value = plan[2](item.said);
-      if (!index.has(value)) {
-        index.set(value, this.values.length);
-        this.values.push(value);
-        this.total.push(0);
-      }
-      item.codes[at] = index.get(value);
-      this.total[index.get(value)] += 1;
-    }, this);
-    this.counts = this.total.slice();
+    this.counts = new Int32Array(this.values.length);
+    codes.forEach(function (code) { this.counts[code] += 1; }, this);
+    this.total = this.counts.slice();
   }
+
+  /* For each value whether it is chosen; nothing where every row will do. */
+  Facet.prototype.wanted = function () {
+    var on = this.on;
+    return on.size ? Uint8Array.from(this.values, function (value) { return on.has(value) ? 1 : 0; }) : null;
+  };
 
   /* Codes of the choices in the order in which they are offered: years from the newest, everything else by frequency. */
   Facet.prototype.offered = function () {
@@ -177,7 +185,7 @@
     this.table = table;
     this.body = table.tBodies[0];
     this.items = Array.prototype.map.call(this.body.rows, function (row, order) { return read(row, order, of); });
-    this.facets = FACETS.map(function (plan, at) { return new Facet(plan, this.items, at); }, this);
+    this.facets = FACETS.map(function (plan) { return new Facet(plan, this.items); }, this);
     this.ordered = this.items;
     this.shown = this.items;
     this.drawn = this.items.length;
@@ -189,24 +197,29 @@
   /* Which rows are shown, and how many rows each choice would leave: a row that fails one facet alone counts there. */
   Table.prototype.choose = function () {
     var facets = this.facets;
-    var needles = this.needles;
-    var shown = [];
-    facets.forEach(function (facet) { facet.counts.fill(0); });
-    this.ordered.forEach(function (item) {
-      var failed = -1;
-      for (var n = 0; n < needles.length; n += 1) if (item.text.indexOf(needles[n]) < 0) return;
-      for (var f = 0; f < facets.length; f += 1) {
-        if (!facets[f].on.size || facets[f].on.has(facets[f].values[item.codes[f]])) continue;
-        if (failed >= 0) return;
-        failed = f;
-      }
-      if (failed >= 0) facets[failed].counts[item.codes[failed]] += 1;
-      else {
-        shown.push(item);
-        for (f = 0; f < facets.length; f += 1) facets[f].counts[item.codes[f]] += 1;
+    var wanted = facets.map(function (facet) { return facet.wanted(); });
+    var failed = new Int8Array(this.items.length); /* 0: shown; n: fails facet n alone; -1: not shown at all */
+    this.needled(failed);
+    facets.forEach(function (facet, f) {
+      if (!wanted[f]) return;
+      for (var at = 0; at < failed.length; at += 1) {
+        if (!wanted[f][facet.codes[at]]) failed[at] = failed[at] === 0 ? f + 1 : -1;
       }
     });
-    this.shown = shown;
+    facets.forEach(function (facet, f) {
+      facet.counts.fill(0);
+      for (var at = 0; at < failed.length; at += 1) {
+        if (failed[at] === 0 || failed[at] === f + 1) facet.counts[facet.codes[at]] += 1;
+      }
+    });
+    this.shown = this.ordered.filter(function (item) { return failed[item.order] === 0; });
+  };
+
+  /* Rows without one of the words are not shown. */
+  Table.prototype.needled = function (failed) {
+    this.needles.forEach(function (needle) {
+      this.items.forEach(function (item, at) { if (item.text.indexOf(needle) < 0) failed[at] = -1; });
+    }, this);
   };
 
   /* For each row its rank in a column. Chinese words are compared once for all: that is slow. */
@@ -417,12 +430,13 @@
     codes.forEach(function (code, i) {
       if (i === MOST && codes.length > MOST + 2) {
         rest = make("details", "facet__rest");
+        rest.addEventListener("toggle", function () { tools.drawLines(); });
         put(group, put(rest, make("summary", "", "另有" + (codes.length - MOST) + "项")));
       }
       var line = button("facet__line", "", function () { tools.toggle(facet, facet.values[code]); });
       var count = make("span", "facet__count");
       put(line, make("span", "", facet.values[code]), document.createTextNode(" "), count);
-      tools.lines.push({ facet: facet, code: code, line: line, count: count, number: -1, on: null });
+      tools.lines.push({ facet: facet, code: code, line: line, count: count, rest: rest, number: -1, on: null });
       put(rest || group, line);
     });
     return group;
@@ -463,31 +477,47 @@
 
   Tools.prototype.toggle = function (facet, value) {
     if (!facet.on.delete(value)) facet.on.add(value);
-    this.renew();
+    this.lines.forEach(function (one) { if (one.facet === facet && facet.values[one.code] === value) press(one); });
+    this.renewSoon();
   };
 
   Tools.prototype.type = function () {
     this.model.say(this.input.value);
-    this.renew();
+    this.renewSoon();
   };
 
   Tools.prototype.sortBy = function (sort) {
     this.model.sort = sort;
-    this.model.order();
-    this.renew();
+    this.drawHeads();
+    this.renewSoon();
   };
 
   Tools.prototype.clear = function () {
     this.model.facets.forEach(function (facet) { facet.on.clear(); });
     this.model.say("");
     this.input.value = "";
-    this.renew();
     this.input.focus();
+    this.renewSoon();
+  };
+
+  /* First the reader sees that the choice was taken, and right after that what follows from it. */
+  Tools.prototype.renewSoon = function () {
+    var tools = this;
+    if (this.waiting) return;
+    this.waiting = true;
+    this.model.box.setAttribute("aria-busy", "true");
+    afterPaint(function () {
+      tools.waiting = false;
+      tools.renew();
+      tools.model.box.removeAttribute("aria-busy");
+    });
   };
 
   /* After every choice: the rows, the counts, the address. */
   Tools.prototype.renew = function () {
     var tools = this;
+    if (this.model.sort !== this.sorted) this.model.order();
+    this.sorted = this.model.sort;
     this.model.choose();
     this.model.draw();
     this.drawTools();
@@ -525,21 +555,26 @@
     if (this.model.narrowed()) put(chips, button("clear", "清除条件", function () { tools.clear(); }));
   };
 
+  /* What is folded away is brought up to date when it is opened. */
   Tools.prototype.drawLines = function () {
     this.lines.forEach(function (one) {
+      if (one.rest && !one.rest.open) return;
       var number = one.facet.counts[one.code];
-      var on = one.facet.on.has(one.facet.values[one.code]);
       if (one.number !== number) {
         one.number = number;
         one.count.textContent = String(number);
         one.line.classList.toggle("facet__line--none", !number);
       }
-      if (one.on !== on) {
-        one.on = on;
-        one.line.setAttribute("aria-pressed", String(on));
-      }
+      press(one);
     });
   };
+
+  function press(one) {
+    var on = one.facet.on.has(one.facet.values[one.code]);
+    if (one.on === on) return;
+    one.on = on;
+    one.line.setAttribute("aria-pressed", String(on));
+  }
 
   Tools.prototype.drawHeads = function () {
     var sort = this.model.sort;
@@ -577,6 +612,7 @@
       this.side.open = model.box.getAttribute("data-tools") === "side" && window.matchMedia("(min-width: 1220px)").matches;
       if (model.narrowed()) this.side.open = true;
       if (model.sort) model.order();
+      this.sorted = model.sort;
     }
     if (model.sort || model.narrowed() || model.items.length > WHOLE) {
       model.choose();
