@@ -1,4 +1,4 @@
-"""The tables of targets: filters with counts, words, sorting, an address to send on, files of exactly what is shown; fast at 5,000 rows."""
+"""The tables of targets: filters with counts, words, sorting, an address to send on, files of what is shown; 5,000 rows."""
 
 from __future__ import annotations
 
