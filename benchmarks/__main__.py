@@ -28,7 +28,7 @@ def main() -> None:
     given = options.parse_args()
     sources = texts.seeds()
     if given.grow is not None:
-        measures.grow(given.grow, sources)
+        print(measures.grow(given.grow, sources))
         return
     rows = [*measures.build(), *([] if given.quick else measures.site())]
     rows += measures.growth(COUNTS[:2] if given.quick else COUNTS)

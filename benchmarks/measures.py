@@ -57,6 +57,8 @@ class Cost:
     """CPU seconds, the command's and the system's for it."""
     memory: int
     """Peak resident memory, in the system's unit."""
+    said: str = ""
+    """What it printed."""
 
 
 def command(arguments: list[str], folder: Path = ROOT) -> Cost:
@@ -69,16 +71,16 @@ def command(arguments: list[str], folder: Path = ROOT) -> Cost:
     """
     own = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "PYTHONPATH": str(ROOT)}
     process = subprocess.Popen(
-        [sys.executable, *arguments], cwd=folder, env=own, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE
+        [sys.executable, *arguments], cwd=folder, env=own, stdout=subprocess.PIPE, stderr=subprocess.STDOUT
     )
-    assert process.stderr is not None
-    with process.stderr:
-        said = process.stderr.read()
+    assert process.stdout is not None
+    with process.stdout:
+        said = process.stdout.read().decode()
     _, status, used = os.wait4(process.pid, 0)
     process.returncode = os.waitstatus_to_exitcode(status)
     if process.returncode:
-        raise subprocess.CalledProcessError(process.returncode, arguments, stderr=said)
-    return Cost(used.ru_utime + used.ru_stime, used.ru_maxrss)
+        raise subprocess.CalledProcessError(process.returncode, arguments, said)
+    return Cost(used.ru_utime + used.ru_stime, used.ru_maxrss, said)
 
 
 def build(seeds: Path = texts.SEEDS) -> list[Row]:
@@ -129,21 +131,23 @@ def growth(counts: Iterable[int]) -> list[Row]:
     idle = command(["-m", "benchmarks", "--grow", "0"])
 
     def each(count: int) -> tuple[float, float]:
-        return (costs[count].seconds - idle.seconds) / count, (costs[count].memory - idle.memory) / count
+        return float(costs[count].said.split()[-1]) / count, (costs[count].memory - idle.memory) / count
 
     time, memory = each(first)
     return [Row(f"an article of {n:,}", f"an article of {first:,}", each(n)[0] / time, each(n)[1] / memory) for n in others]
 
 
-def grow(count: int, sources: list[str]) -> None:
-    """Read, find and sort ``count`` articles; what ``growth`` runs."""
+def grow(count: int, sources: list[str]) -> float:
+    """CPU seconds to read, find and sort ``count`` articles; what each process of ``growth`` runs."""
     lexicon = load()
-    made = texts.synthetic(count, sources)
-    found = [
-        finding.find(reading.article(text, f"{n}.txt", lexicon), lexicon)
-        for n, text in enumerate([sources[0], *made] if count else [sources[0]])
-    ]
-    sorting.sort(found, [], lexicon)
+
+    def work(made: Iterable[str]) -> None:
+        articles = (reading.article(text, f"{n}.txt", lexicon) for n, text in enumerate(made))
+        sorting.sort([finding.find(article, lexicon) for article in articles], [], lexicon)
+
+    work(sources)
+    made = list(texts.synthetic(count, sources))
+    return yardstick.cpu(lambda: work(made))
 
 
 def _read(sources: list[str], lexicon: Lexicon) -> list[Article]:

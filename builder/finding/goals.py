@@ -39,19 +39,25 @@ def _words(lexicon: Lexicon) -> tuple[re.Pattern[str], dict[str, tuple[str, ...]
     return re.compile(either(owners)), {word: tuple(goals) for word, goals in owners.items()}
 
 
+@lru_cache(maxsize=64)
+def _named(text: str, lexicon: Lexicon) -> tuple[str, ...]:
+    """The words for goals in a text; kept for a while, as a sentence is asked once for each of its figures."""
+    return tuple(_words(lexicon)[0].findall(text))
+
+
 def goals(words: Words, lexicon: Lexicon) -> tuple[str, ...]:
     """Goal ids, the best first; empty where no word speaks for any.
 
     Words of building count half: nearly every goal has its projects.
     """
-    pattern, owners = _words(lexicon)
+    _, owners = _words(lexicon)
     score: Counter[str] = Counter()
     for text, weight in zip((words.metric, words.clause, words.sentence[:200], words.setting), WEIGHTS, strict=True):
-        for found in pattern.finditer(text):
-            for goal in owners[found.group()]:
-                score[goal] += weight * min(len(found.group()), 5) * (1 if goal == "projects" else 2)
+        for word in _named(text, lexicon):
+            for goal in owners[word]:
+                score[goal] += weight * min(len(word), 5) * (1 if goal == "projects" else 2)
     if not score:
-        score = Counter(goal for found in pattern.finditer(words.background) for goal in owners[found.group()])
+        score = Counter(goal for word in _named(words.background, lexicon) for goal in owners[word])
     order = list(lexicon.groups("goals", "names"))
     ranked = sorted(score, key=lambda goal: (-score[goal], order.index(goal)))
     return tuple(ranked[:MOST])
