@@ -91,7 +91,7 @@ def _quotes(quotes: Sequence[Quote]) -> str:
 
 def _cadences(cadences: Sequence[Cadence]) -> str:
     beats = Counter(f"{words.FREQUENCIES[beat.frequency]}{beat.activity}" for beat in cadences)
-    return f"定期的调度、督导、通报{len(cadences)}项：{'、'.join(beats)}。" if beats else ""
+    return f"定期的调度、督导、通报{len(cadences)}项：{'，'.join(beats)}。" if beats else ""
 
 
 def _projects(projects: Sequence[Project]) -> str:

@@ -413,11 +413,10 @@
     this.input.placeholder = "空格隔开几个词";
     this.input.addEventListener("input", function (event) { if (!event.isComposing) tools.type(); });
     this.input.addEventListener("compositionend", function () { tools.type(); });
-    put(inside, put(label, make("span", "facet__head", "词语"), this.input));
+    put(inside, put(label, make("span", "facet__head", "词语"), this.input), this.sortChoice());
     this.model.facets.forEach(function (facet) {
       if (facet.values.length > 1) inside.appendChild(tools.facet(facet));
     });
-    put(inside, this.sortChoice());
     return put(side, inside);
   };
 
