@@ -19,6 +19,7 @@ Status = Literal["planned", "actual", "context"]
 Frequency = Literal["daily", "weekly", "ten-day", "monthly", "quarterly", "half-yearly", "yearly"]
 QuoteKind = Literal["direct", "indirect"]
 DutyRole = Literal["part", "office", "leads", "helps", "charge"]
+Standing = Literal["done", "ahead", "on-track", "behind", "not-due", "overdue", "stale", "unreported"]
 
 
 # ---------------------------------------------------------------- reading
@@ -215,6 +216,17 @@ class Milestone:
 
 
 @dataclass(frozen=True, slots=True)
+class Node:
+    """A step that every project passes: 用地手续办理, 初设概算批复."""
+
+    name: str
+    due: Period | None = None
+    reached: bool = False
+    """Whether an article says that it is behind the project."""
+    evidence: tuple[Evidence, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Project:
     """A named project with what the articles say of its progress."""
 
@@ -224,6 +236,8 @@ class Project:
     evidence: tuple[Evidence, ...] = ()
     rule: str = ""
     id: str = ""
+    nodes: tuple[Node, ...] = ()
+    """The key nodes that the articles name for it, in their order; none that no article names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -242,6 +256,61 @@ class Duty:
     """The id of the body that ``superior`` names, where it is one of the bodies."""
     inferior_body: str | None = None
     """The same for ``inferior``."""
+    evidence: tuple[Evidence, ...] = ()
+    rule: str = ""
+    id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Tour:
+    """An observation tour that compares and scores: 现场观摩, 擂台比武."""
+
+    name: str
+    """As written: 2021年全区“攻坚突破年”现场观摩会."""
+    held: Period | None = None
+    places: tuple[str, ...] = ()
+    """What was looked at, as written: 23个镇街, 各大功能区."""
+    projects: float | None = None
+    """How many projects were looked at."""
+    investment: str = ""
+    """Their total investment as written: 1787亿元."""
+    scoring: str = ""
+    """The sentence that says how they are scored or ranked; empty where nothing is said."""
+    body: str | None = None
+    """The id of the body that holds it."""
+    evidence: tuple[Evidence, ...] = ()
+    rule: str = ""
+    id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """What a body calls its year: 突破提升年, 攻坚克难年."""
+
+    name: str
+    year: int | None
+    focus: tuple[str, ...] = ()
+    """The main lines that the same passage names, as written: 三大突破, 六个提升."""
+    body: str | None = None
+    evidence: tuple[Evidence, ...] = ()
+    rule: str = ""
+    id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Escalation:
+    """One step that a rule foresees for those who lag: 约谈, 问责."""
+
+    step: str
+    """What is done, as the rule words it: 对相关责任人进行约谈."""
+    condition: str
+    """When, as the rule words it: 连续三个月排名末位; empty where it does not say."""
+    by: str = ""
+    """By whom, as written: 区纪委监委; empty where it does not say."""
+    order: int = 1
+    """1 for the first step of a rule, 2 for the one after it."""
+    body: str | None = None
+    """The id of the body whose rule it is."""
     evidence: tuple[Evidence, ...] = ()
     rule: str = ""
     id: str = ""
@@ -274,6 +343,75 @@ class Findings:
     projects: tuple[Project, ...] = ()
     unplaced: tuple[Unplaced, ...] = ()
     duties: tuple[Duty, ...] = ()
+    tours: tuple[Tour, ...] = ()
+    themes: tuple[Theme, ...] = ()
+    escalations: tuple[Escalation, ...] = ()
+
+
+# ---------------------------------------------------------------- tracking
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What a person wrote in ``progress.yml`` of one target or project."""
+
+    about: str
+    """The id of the target or project."""
+    day: date
+    value: float | None
+    """How much was reached by that day, in the target's unit."""
+    node: str
+    """The node of a project that was reached; empty for a target."""
+    source: str
+    """Where the person has it from."""
+    note: str = ""
+    file: str = ""
+    line: int = 0
+    id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """An entry, or a part of a person's file, that could not be used."""
+
+    file: str
+    line: int
+    field: str
+    reason: str
+    """What is wrong and what to write instead, in plain Chinese, with the nearest valid id where one is near."""
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What is said about how far a target or project has come: an entry of a person, or a fact of a later article."""
+
+    about: str
+    """The id of the target or project."""
+    day: date | None
+    """The day that it speaks of."""
+    value: float | None
+    node: str
+    source: str
+    """Who says it, in the reader's words."""
+    reason: str
+    """Why it is taken to speak of this target, in the reader's words."""
+    fact: str = ""
+    """The id of the ``actual`` target that says it, or the id of the entry."""
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """Where a target or project stands on the as-of date, by the published rule."""
+
+    about: str
+    """The id of the target or project."""
+    standing: Standing
+    inputs: tuple[tuple[str, str], ...]
+    """What the rule was given, name and value in the reader's words, in order."""
+    reports: tuple[Report, ...] = ()
+    """Oldest first."""
+    last_mentioned: date | None = None
+    """The newest date of the articles that name it."""
 
 
 # ---------------------------------------------------------------- sorting
@@ -308,6 +446,13 @@ class Briefing:
     as_of_source: str = ""
     """Where ``as_of`` comes from, in the reader's words."""
     duties: tuple[Duty, ...] = ()
+    tours: tuple[Tour, ...] = ()
+    themes: tuple[Theme, ...] = ()
+    escalations: tuple[Escalation, ...] = ()
+    progress: tuple[Progress, ...] = ()
+    """One for every planned target and every project, in their order."""
+    refused: tuple[Refused, ...] = ()
+    """Entries of persons that could not be used."""
 
 
 # ---------------------------------------------------------------- writing
