@@ -19,6 +19,8 @@ from builder.lexicon import Lexicon
 from builder.lexicon.patterns import either
 
 BOUNDARY = "，。；：！？!?…\n"
+LEFT_EDGES = BOUNDARY + "（）“"
+RIGHT_EDGE = re.compile(f"[{BOUNDARY}（）、”]")
 JOINT = re.compile(r"、|以及|同时|(?<![涉惠普以])及|[和与]")
 SHARES = ("%", "个百分点", "成", "倍", "‰")
 LONGEST = 40
@@ -63,15 +65,13 @@ def around(plain: str, quantities: Sequence[Quantity]) -> list[Around]:
 
 
 def _clause(plain: str, start: int, end: int) -> Span:
-    left = max((plain.rfind(mark, max(0, start - 120), start) for mark in BOUNDARY + "（）“"), default=-1) + 1
+    earliest = max(0, start - 120)
+    left = earliest + 1 + max(map(plain[earliest:start].rfind, LEFT_EDGES))
     opened = plain.rfind("（", max(0, left - 24), left - 1) if left and plain[left - 1] == "）" else -1
     if opened >= 0:
-        left = max((plain.rfind(mark, max(0, opened - 60), opened) for mark in BOUNDARY + "（）“"), default=-1) + 1
-    right = min(
-        (at for at in (plain.find(mark, end, end + 60) for mark in BOUNDARY + "（）、”") if at >= 0),
-        default=min(len(plain), end + 60),
-    )
-    return Span(max(left, start - 120), right)
+        left = max(0, opened - 60) + 1 + max(map(plain[max(0, opened - 60) : opened].rfind, LEFT_EDGES))
+    edge = RIGHT_EDGE.search(plain, end, end + 60)
+    return Span(max(left, earliest), edge.start() if edge else min(len(plain), end + 60))
 
 
 def _leads_with_figure(plain: str, left: Span, quantity: Quantity) -> bool:

@@ -56,8 +56,9 @@ class Grammar:
         ends = [
             e for kind in ("district", "town", "subdistrict", "task-force", "zone", "enterprise", "other") for e in endings[kind]
         ]
-        # Whether any of the rules of _names could find a name here; most boundaries have none.
-        self.may_begin = re.compile(f"{HAN}{{0,14}}?(?:{either([*ends, *words('organs'), '海关'])})")
+        # Only where one of the rules of _names could find a name; most boundaries have none.
+        may_follow = f"{HAN}{{0,14}}?(?:{either([*ends, *words('organs'), '海关'])})"
+        self.starts = re.compile(f"(?:^|[^一-龥]|{either(words('before_names'))}|[年月日])(?={HAN})(?={may_follow})")
         self.short = re.compile(f'[（，](?:{either(words("short_labels"))})[“"]?([^“”"（）]{{2,12}})[”"]?）')
         self.added = re.compile(f"（({HAN}{{2,12}}(?:{offices}))）")
         labels = either([*words("duty_labels"), *words("helper_labels")])
@@ -77,7 +78,6 @@ class Grammar:
             "(?:局|委|办|处|科|室|部|站|所|院|校|园|社|厂|司|行|队|会|中心|集团|海关|联盟|基地|营业部|分公司|）)$"
         )
         self.led_duty = re.compile(f"(?:{either(words('duty_labels'))})：([^；。）]{{2,80}})")
-        self.starts = re.compile(f"(?:^|[^一-龥]|{either(words('before_names'))}|[年月日])(?={HAN})")
         self.acts = re.compile(
             f"(?:（[^（）]{{1,40}}）)?(?:{either([*words('posts'), *lexicon.words('speech', 'verbs')])}"
             "|党工委|管理委员会|管委会?|工委|党组|[0-9]{1,2}月|将|要|今年|投资|新增|推出|锚定|围绕|聚焦|坚持|则|统计|负责|牵头|建立|实行|对|，)"
@@ -192,8 +192,6 @@ def _names(plain: str, rules: Grammar) -> Iterator[tuple[int, int]]:
         yield from _office_at(plain, office.start(), rules)
     for boundary in rules.starts.finditer(plain):
         start = boundary.end()
-        if rules.may_begin.match(plain, start) is None:
-            continue
         for rule in (_party, _area, _town, _task_force, _zone, _company):
             end = rule(plain, start, rules)
             if end:

@@ -280,7 +280,7 @@ def _with_unit(plain: str, bare: _Number, words: _Words) -> _Number:
     stop = seen.end("unit") if unit else seen.end("scale")
     behind = bool(seen["more3"]) and unit not in ("", "%") and not plain.startswith(MANY, stop)
     more = bool(seen["more"] or seen["more2"]) or behind
-    return replace(bare, end=stop + behind, unit=scale + unit, more=more)
+    return _Number(bare.start, stop + behind, bare.value, scale + unit, more, bare.han)
 
 
 MANY = ("多个", "多元", "多样", "多数", "多名", "多功能", "多层", "多种")

@@ -19,6 +19,7 @@ from builder.lexicon import Lexicon
 from builder.model import Article, Quote
 
 ITEM = re.compile(r"^(?:[0-9]{1,2}[.．、]|[（(][一二三四五六七八九十0-9]{1,3}[）)]|[①-⑳]|[一二三四五六七八九十]{1,2}、)")
+CLAUSE_EDGE = re.compile("[，。；！？]")
 THAT = re.compile(
     r"(?:^|[，。；：“])(?:今年|下一步|目前|明年)?(?P<which>该|全|本)(?P<ending>局|镇|街道|区|县|市|集团|公司|乡|办|委|单位|旗|州|苏木|科|院|校|企业)"
 )
@@ -178,11 +179,16 @@ def bracketed(scope: Scope, place: Place) -> str | None:
 def handed(scope: Scope, place: Place) -> str | None:
     """10月20日前由旗攻坚办完成自验 – in the clause itself."""
     paragraph = scope.paragraphs[place.paragraph]
-    start = max(paragraph.plain.rfind(mark, max(0, place.start - 80), place.start) for mark in "，。；：！？") + 1
-    ends = [at for at in (paragraph.plain.find(mark, place.end, place.end + 80) for mark in "，。；！？") if at >= 0]
+    earliest = max(0, place.start - 80)
+    start = earliest + 1 + max(map(paragraph.plain[earliest : place.start].rfind, "，。；：！？"))
     at = bisect_left(paragraph.mentions, start, key=lambda m: m.span.start)
-    for mention in paragraph.mentions[at : at + 4]:
-        if mention.span.start < min(ends, default=place.end) and paragraph.plain.endswith("由", 0, mention.span.start):
+    near = paragraph.mentions[at : at + 4]
+    if not near:
+        return None
+    edge = CLAUSE_EDGE.search(paragraph.plain, place.end, place.end + 80)
+    end = edge.start() if edge else place.end
+    for mention in near:
+        if mention.span.start < end and paragraph.plain.endswith("由", 0, mention.span.start):
             return mention.body
     return None
 

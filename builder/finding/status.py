@@ -52,8 +52,8 @@ class Cues:
 
     def told(self, words: str) -> Status | None:
         """What the last cue in ``words`` says; None where there is none."""
-        reached = max((m.start() for m in self.actual.finditer(words)), default=-1)
-        promised = max((m.start() for m in self.planned.finditer(_harmless(words))), default=-1)
+        reached = _last(self.actual, words)
+        promised = _last(self.planned, _harmless(words))
         if reached == promised:
             return None
         return "actual" if reached > promised else "planned"
@@ -65,6 +65,14 @@ class Cues:
             if bool(plans) != bool(reports):
                 return "planned" if plans else "actual"
         return None
+
+
+def _last(cue: re.Pattern[str], words: str) -> int:
+    """Where the last cue begins; -1 where there is none."""
+    start = -1
+    for found in cue.finditer(words):
+        start = found.start()
+    return start
 
 
 @lru_cache(maxsize=4)
