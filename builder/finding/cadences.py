@@ -138,7 +138,7 @@ def _words(lexicon: Lexicon) -> _Words:
             f"(?P<gap>[^，。；：！？“”]{{0,6}}?)(?P<deed>{deeds})"
         ),
         every=re.compile(
-            f"每(?:一个?)?(?P<unit>{unit})|[按逐](?P<by>{unit})(?=对|就|开展|组织|进行|向|召开|集中)|每(?P<ten>10|十)天"
+            f"每(?:一个?)?(?P<unit>{unit})|[按逐](?P<by>{unit})(?=对|就|开展|组织|进行|向|召开|集中)|每(?P<ten>10|十)天|每(?P<part>{either(lexicon.words('cadences', 'parts_of_day'))})"
         ),
         deed=re.compile(deeds),
         unit=re.compile(unit),
@@ -245,7 +245,9 @@ def reported_beats(plain: str, words: _Words) -> Iterator[Beat]:
 
 
 def _frequency(seen: re.Match[str], words: _Words) -> Frequency:
-    """每月, 按季度, 每10天"""
+    """每月, 按季度, 每10天, 每晚"""
+    if seen["part"]:
+        return "daily"
     return "ten-day" if seen["ten"] else words.frequency[seen["unit"] or seen["by"]]
 
 

@@ -51,14 +51,17 @@ class Grammar:
         self.task_force = re.compile(f"{HAN}{{2,14}}?(?:{either(endings['task-force'])})(?:办公室)?")
         self.task_force_acts = re.compile("，?(?:主要)?负责|，?(?:具体)?承担|[将要]|实行|建立|牵头|表示|开展|，")
         self.zone = re.compile(f"{HAN}{{1,10}}?(?:{either(endings['zone'])})")
+        self.zone_alone = re.compile(
+            f"(?:{either(words('zones_alone'))})(?=(?:管委会?|党工委|管理委员会)|(?:{either(lexicon.words('speech', 'verbs'))})[，：])"
+        )
         self.company = re.compile(f"{HAN}{{2,12}}?(?:{either([*endings['enterprise'], *endings['other'], '海关'])})")
         self.level = re.compile(level)
         ends = [
             e for kind in ("district", "town", "subdistrict", "task-force", "zone", "enterprise", "other") for e in endings[kind]
         ]
         # Only where one of the rules of _names could find a name; most boundaries have none.
-        may_follow = f"{HAN}{{0,14}}?(?:{either([*ends, *words('organs'), '海关'])})"
-        self.starts = re.compile(f"(?:^|[^一-龥]|{either(words('before_names'))}|[年月日])(?={HAN})(?={may_follow})")
+        may_follow = f"{HAN}{{0,14}}?(?:{either([*ends, *words('organs'), *words('zones_alone'), '海关'])})"
+        self.starts = re.compile(f"(?:^|[^一-龥]|{either(words('before_names'))}|[年月日]|(?<=[县区市旗镇乡])[和与及])(?={HAN})(?={may_follow})")
         self.short = re.compile(f'[（，](?:{either(words("short_labels"))})[“"]?([^“”"（）]{{2,12}})[”"]?）')
         self.added = re.compile(f"（({HAN}{{2,12}}(?:{offices}))）")
         labels = either([*words("duty_labels"), *words("helper_labels")])
@@ -302,9 +305,9 @@ def _task_force(plain: str, start: int, rules: Grammar) -> int | None:
 
 
 def _zone(plain: str, start: int, rules: Grammar) -> int | None:
-    """青岛经济技术开发区表示"""
-    found = rules.zone.match(plain, start)
-    return _acting(plain, found, rules)
+    """青岛经济技术开发区表示; 高新区管委会主任李明说"""
+    alone = rules.zone_alone.match(plain, start)
+    return alone.end() if alone else _acting(plain, rules.zone.match(plain, start), rules)
 
 
 def _company(plain: str, start: int, rules: Grammar) -> int | None:

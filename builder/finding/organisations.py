@@ -54,6 +54,11 @@ class Organisations:
     def _by_id(self) -> dict[str, Body]:
         return {body.id: body for body in self.bodies}
 
+    @property
+    def home_kind(self) -> BodyKind | None:
+        """What kind of body ``home`` is; None where there is none."""
+        return self.body(self.home).kind if self.home else None
+
     def within(self, paragraph: int, span: Span | None = None) -> list[Mention]:
         """The mentions in a paragraph, or in a stretch of it, in order."""
         mentions = self._by_paragraph.get(paragraph, [])

@@ -177,7 +177,7 @@ def bracketed(scope: Scope, place: Place) -> str | None:
 
 
 def handed(scope: Scope, place: Place) -> str | None:
-    """10月20日前由旗攻坚办完成自验 – in the clause itself."""
+    """10月20日前由旗攻坚办完成自验 – in the clause itself, or at the head of the next one."""
     paragraph = scope.paragraphs[place.paragraph]
     earliest = max(0, place.start - 80)
     start = earliest + 1 + max(map(paragraph.plain[earliest : place.start].rfind, "，。；：！？"))
@@ -187,8 +187,10 @@ def handed(scope: Scope, place: Place) -> str | None:
         return None
     edge = CLAUSE_EDGE.search(paragraph.plain, place.end, place.end + 80)
     end = edge.start() if edge else place.end
+    if paragraph.plain.startswith("，由", end):
+        end += 3
     for mention in near:
-        if mention.span.start < end and paragraph.plain.endswith("由", 0, mention.span.start):
+        if mention.span.start <= end and paragraph.plain.endswith("由", 0, mention.span.start):
             return mention.body
     return None
 

@@ -46,6 +46,8 @@ class Attribution:
 
 FAR = 1000
 """Characters, or namings, to look back for whom 他 or 该局 means."""
+FAR_PARAGRAPHS = 6
+"""Paragraphs to look back for who issued a paper."""
 FARTHEST = 80
 """Characters between a verb of speech and the punctuation before its subject."""
 
@@ -67,6 +69,7 @@ class Grammar:
         self.gathering = re.compile(f"(?:{either(lexicon.words('speech', 'gatherings'))})$")
         self.paper = re.compile(f"(?:》|《?(?:{either(lexicon.words('speech', 'papers'))})》?)$")
         self.pronoun = re.compile(f"(?:{either(lexicon.words('speech', 'pronouns'))})(?:还|同时)?")
+        self.issues = re.compile(f"[^，。；：！？《》]{{0,12}}?(?:{either(lexicon.words('speech', 'issues'))})[^，。；！？《》]{{0,8}}《")
         self.group = re.compile(f"(?:{either(lexicon.words('speech', 'groups'))})$")
         self.post = re.compile(f"(?:{posts})$")
         self.area_post = re.compile(either(lexicon.words("organisations", "area_posts")))
@@ -78,13 +81,23 @@ class Grammar:
         self.setting = re.compile(
             "(?:在|于)?[^，。；：]{1,14}(?:会议?|讲话|现场|活动|采访|调研|致辞|发言|通报|解读数据)(?:上|中|时|期间)$"
         )
-        self.titled = re.compile(f"(?:{posts})(?P<name>{HAN}{{2,3}})$")
+        self.titled = re.compile(f"(?P<posts>{posts}(?:、{HAN}{{0,12}}?{posts}){{0,3}})(?P<name>{HAN}{{2,3}})$")
+        self.speaks = re.compile(f"(?:^|[，。；：！？”])(?P<name>(?:{family})){HAN}{{1,14}}?(?:{verbs})[，：]")
 
 
 @lru_cache(maxsize=4)
 def speech(lexicon: Lexicon) -> Grammar:
     """The grammar of ``lexicon``, compiled once."""
     return Grammar(lexicon)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A position in the article."""
+
+    paragraph: int
+    at: int
+    """Index of the paragraph's ``plain``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +127,8 @@ class Subject:
     found: Organisations
     before: list[Attribution]
     """Who spoke earlier in the paragraph."""
+    issuer: str | None
+    """The body that issued the last paper named before; None where the article does not say."""
     rules: Grammar
 
     def named_within(self) -> list[Mention]:
@@ -136,7 +151,33 @@ def persons(article: Article, found: Organisations, lexicon: Lexicon) -> dict[st
             body = _represented(match, number, found, rules, lexicon)
             if name not in people or (people[name].body is None and body):
                 people[name] = Person(name, match["posts"], body)
+    for name in _heard(article, rules) - people.keys():
+        known = _met(name, article, found, rules, lexicon)
+        if known:
+            people[name] = known
     return people
+
+
+def _heard(article: Article, rules: Grammar) -> set[str]:
+    """What may be the name of somebody who speaks: the first two and three characters of 古原接受采访时说."""
+    return {
+        paragraph.plain[speech.start("name") : speech.start("name") + size]
+        for paragraph in article.paragraphs
+        for speech in rules.speaks.finditer(paragraph.plain)
+        for size in (2, 3)
+    }
+
+
+def _met(name: str, article: Article, found: Organisations, rules: Grammar, lexicon: Lexicon) -> Person | None:
+    """平埠镇镇长古原巡堤: the one of that name whom the article brings in behind a post."""
+    for number, paragraph in enumerate(article.paragraphs):
+        at = paragraph.plain.find(name)
+        while at >= 0:
+            titled = rules.titled.search(paragraph.plain, max(0, at - FARTHEST), at + len(name))
+            if titled and titled["name"] == name:
+                return Person(name, titled["posts"], _represented(titled, number, found, rules, lexicon))
+            at = paragraph.plain.find(name, at + 1)
+    return None
 
 
 def _represented(match: re.Match[str], paragraph: int, found: Organisations, rules: Grammar, lexicon: Lexicon) -> str | None:
@@ -160,7 +201,13 @@ def _represented(match: re.Match[str], paragraph: int, found: Organisations, rul
         named = next(last, None)
         if named:
             return named
-    return found.home if rules.area_post.search(match["posts"]) else None
+    of_the_zone = ZONE_OFFICE.search(match.string, max(0, match.start("posts") - 4), match.start("posts")) is not None
+    of_the_area = rules.area_post.search(match["posts"]) is not None
+    return found.home if of_the_area or (of_the_zone and found.home_kind == "zone") else None
+
+
+ZONE_OFFICE = re.compile("(?:管委会?|党工委|工委)$")
+"""What a zone is governed by: 党工委副书记、管委会主任甘朴."""
 
 
 def attributions(
@@ -178,12 +225,24 @@ def attributions(
             continue
         start = max(plain.rfind(mark, max(0, verb.start() - FARTHEST), verb.start()) for mark in "。；！？”：，") + 1
         text = _bare(plain[start : verb.start()], rules)
-        subject = Subject(text, start, verb.start(), plain, mentions, people, found, out, rules)
+        issuer = _issuer(article, Place(paragraph, start), found, rules) if rules.paper.search(text) else None
+        subject = Subject(text, start, verb.start(), plain, mentions, people, found, out, issuer, rules)
         speaker = next((who for rule in SPEAKERS if (who := rule(subject))), None)
         if speaker:
             closed = verb["after"] in ("。", "；")
             out.append(Attribution(speaker.start, verb.end(), speaker.body, speaker.name, speaker.post, closed))
     return out
+
+
+def _issuer(article: Article, paper: Place, found: Organisations, rules: Grammar) -> str | None:
+    """区住房和城乡建设局印发《危旧房改造方案》: the body named right before the last word of issuing."""
+    for number in range(paper.paragraph, max(-1, paper.paragraph - FAR_PARAGRAPHS), -1):
+        plain = article.paragraphs[number].plain
+        end = paper.at if number == paper.paragraph else len(plain)
+        for mention in reversed(between(found.within(number), max(0, end - FAR), end, _begins)):
+            if rules.issues.match(plain, mention.span.end, end):
+                return mention.body
+    return None
 
 
 def _bare(subject: str, rules: Grammar) -> str:
@@ -257,9 +316,11 @@ def pointed_body(subject: Subject) -> Speaker | None:
 def gathering_or_paper(subject: Subject) -> Speaker | None:
     """会议强调, 《方案》提出, 与会人员一致表示"""
     rules = subject.rules
-    if not any(kind.search(subject.text) for kind in (rules.gathering, rules.paper, rules.group)):
-        return None
-    return Speaker(subject.start, subject.found.home)
+    if rules.paper.search(subject.text):
+        return Speaker(subject.start, subject.issuer or subject.found.home)
+    if rules.gathering.search(subject.text) or rules.group.search(subject.text):
+        return Speaker(subject.start, subject.found.home)
+    return None
 
 
 def pronoun(subject: Subject) -> Speaker | None:
