@@ -16,6 +16,8 @@ from builder.lexicon.patterns import either
 from builder.model import Article, BodyKind
 
 HAN = "[一-龥]"
+LISTED = r"(?:[^；。（）\]】〕]|（[^（）]{1,24}）)"
+"""One step through a list of responsible units, which a closing bracket ends; a short name in a bracket of its own belongs to it."""
 
 
 class Grammar:
@@ -61,11 +63,11 @@ class Grammar:
         ]
         # Only where one of the rules of _names could find a name; most boundaries have none.
         may_follow = f"{HAN}{{0,14}}?(?:{either([*ends, *words('organs'), *words('zones_alone'), '海关'])})"
-        self.starts = re.compile(f"(?:^|[^一-龥]|{either(words('before_names'))}|[年月日]|(?<=[县区市旗镇乡])[和与及])(?={HAN})(?={may_follow})")
+        self.starts = re.compile(f"(?:^|[^一-龥0-9]|[0-9](?![年月日])|{either(words('before_names'))}|[年月日]|(?<=[县区市旗镇乡])[和与及])(?={HAN})(?={may_follow})")
         self.short = re.compile(f'[（，](?:{either(words("short_labels"))})[“"]?([^“”"（）]{{2,12}})[”"]?）')
         self.added = re.compile(f"（({HAN}{{2,12}}(?:{offices}))）")
         labels = either([*words("duty_labels"), *words("helper_labels")])
-        self.duty = re.compile(f"(?:{labels})：([^；。）]{{2,80}})")
+        self.duty = re.compile(f"(?:{labels})：({LISTED}{{2,80}})")
         posts = f"(?:常务)?副?(?:{either(words('posts'))})"
         verbs = either(lexicon.words("speech", "verbs"))
         self.post = re.compile(either(words("posts")))
@@ -80,7 +82,7 @@ class Grammar:
         self.holds_posts = re.compile(
             "(?:局|委|办|处|科|室|部|站|所|院|校|园|社|厂|司|行|队|会|中心|集团|海关|联盟|基地|营业部|分公司|）)$"
         )
-        self.led_duty = re.compile(f"(?:{either(words('duty_labels'))})：([^；。）]{{2,80}})")
+        self.led_duty = re.compile(f"(?:{either(words('duty_labels'))})：({LISTED}{{2,80}})")
         self.acts = re.compile(
             f"(?:（[^（）]{{1,40}}）)?(?:{either([*words('posts'), *lexicon.words('speech', 'verbs')])}"
             "|党工委|管理委员会|管委会?|工委|党组|[0-9]{1,2}月|将|要|今年|投资|新增|推出|锚定|围绕|聚焦|坚持|则|统计|负责|牵头|建立|实行|对|，)"
@@ -105,7 +107,7 @@ class Grammar:
                 if found == "department" and any(e in name for e in self.task_forces):
                     return "task-force"
                 return found
-        if name[-1:] in "科处室站中心":
+        if name[-1:] in "股科处室站所中心":
             return "department"
         return "other"
 
@@ -207,7 +209,7 @@ def _names(plain: str, rules: Grammar) -> Iterator[tuple[int, int]]:
 def _listed(names: str, offset: int, rules: Grammar) -> Iterator[tuple[int, int]]:
     """（责任单位：区城市管理局、汀桥供电公司）"""
     for part in re.finditer(r"[^、，,和及]{1,4}和?[^、，,]{0,30}", names):
-        name = part.group().rstrip("等")
+        name = part.group().partition("（以下简称")[0].rstrip("等")
         if "：" in name:
             continue
         known = rules.not_in_name.search(name) is None and rules.kind(name) != "other"
@@ -293,7 +295,7 @@ def _town(plain: str, start: int, rules: Grammar) -> int | None:
             if not (found and found.group().endswith("街道") and rules.is_name(found.group()) and len(found.group()) > 3)
             else found.end()
         )
-    return None if re.match("[街上里级区域]", plain[found.end() : found.end() + 1]) else found.end()
+    return None if re.match("[街上里级区域村]", plain[found.end() : found.end() + 1]) else found.end()
 
 
 def _task_force(plain: str, start: int, rules: Grammar) -> int | None:

@@ -125,8 +125,8 @@ class Scope:
 
     def named(self, text: str) -> list[str]:
         """The ids of the bodies in a list of names: 区城市管理局、汀桥供电公司."""
-        parts = re.split("[、，,]|和(?=[区县市])", text)
-        return [self.ids[part.strip()] for part in parts if part.strip() in self.ids]
+        parts = (part.partition("（以下简称")[0].strip() for part in re.split("[、，,]|和(?=[区县市])", text))
+        return [self.ids[part] for part in parts if part in self.ids]
 
     def _joins(self, mention: Mention) -> bool:
         """县委督查室将会同县重点项目建设指挥部"""

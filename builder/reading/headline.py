@@ -63,7 +63,7 @@ def _without_place(paragraphs: Sequence[Paragraph]) -> Headline:
     return Headline("", "", tuple(paragraphs)) if heading is None else _headline(paragraphs, [heading], [])
 
 
-OFFICE = re.compile("[一-龥]{3,22}(?:局|政府|委员会|办公室|厅|指挥部|领导小组|人大常委会)$")
+OFFICE = re.compile("[一-龥]{3,22}(?:局|政府|委员会|办公室|厅|指挥部|领导小组|人大常委会)(?:文件)?$")
 ISSUE = re.compile(r"[（(〔]?第 ?[0-9]{1,4} ?[期号][）)〕]?$|月报|简报")
 CLUTTER = re.compile(r"[\[\]|【】]|发表于|[0-9]{1,2}:[0-9]{2}|字号|字体|分享|点赞|在看")
 
@@ -71,11 +71,16 @@ CLUTTER = re.compile(r"[\[\]|【】]|发表于|[0-9]{1,2}:[0-9]{2}|字号|字体
 def _told(paragraphs: Sequence[Paragraph], group: list[int]) -> list[int]:
     """The lines of a group less the office above the headline and the number of the issue below it."""
     kept = list(group)
-    while len(kept) > 1 and (OFFICE.fullmatch(paragraphs[kept[0]].text) or ISSUE.search(paragraphs[kept[0]].text)):
+    while len(kept) > 1 and (_is_letterhead(paragraphs, kept) or ISSUE.search(paragraphs[kept[0]].text)):
         kept = kept[1:]
     while len(kept) > 1 and ISSUE.search(paragraphs[kept[-1]].text):
         kept = kept[:-1]
     return kept
+
+
+def _is_letterhead(paragraphs: Sequence[Paragraph], group: list[int]) -> bool:
+    """An office above the headline; but 某县农业农村局 / 关于印发… is one headline in two lines."""
+    return bool(OFFICE.fullmatch(paragraphs[group[0]].text)) and not paragraphs[group[1]].text.startswith("关于")
 
 
 def _groups(paragraphs: Sequence[Paragraph], places: range, source: str) -> list[list[int]]:
@@ -163,7 +168,8 @@ def _whole(lines: list[str]) -> str:
     """The lines in one; without a space where the break tore a phrase apart."""
     whole = lines[0]
     for line in lines[1:]:
-        whole += line if TORN.search(whole[-4:]) or _open(whole) else " " + line
+        torn = TORN.search(whole[-4:]) or _open(whole) or (line.startswith("关于") and OFFICE.fullmatch(whole))
+        whole += line if torn else " " + line
     return whole
 
 

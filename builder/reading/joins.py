@@ -29,6 +29,10 @@ DANGLING = re.compile(
 """Ends that no heading has: a paragraph that stops here goes on somewhere."""
 
 
+TITLED = re.compile("关于[^。；]{4,80}(?:通知|通报|通告|公告|意见|决定|函|批复|报告|请示|公示)(?:[（(][^（()）]{1,12}[）)])?$")
+"""The end of a paper's title, however long: nothing goes on behind it."""
+
+
 @dataclass(slots=True)
 class Block:
     """Lines that make one paragraph, and what kind it is."""
@@ -160,6 +164,8 @@ class _Setting:
             return False
         if DANGLING.search(above):
             return True
+        if TITLED.search(above):
+            return False
         begun = self.indents[last] and (self.set_in or re.search("[，,]", above) is not None)
         if len(block.lines) == 1 and is_headline(above) and not begun:
             return False
