@@ -17,6 +17,8 @@ from builder.model import Target
 LONGEST = 40
 LONGEST_DAYS = 184
 """A stretch longer than half a year is a period, not a date."""
+WITHIN_THE_YEAR = ("年内", "今年内", "今年年内")
+"""These name a year and yet say by when."""
 FARTHEST = 160
 """Characters that a clause may reach to either side of its time word."""
 
@@ -67,6 +69,8 @@ def _deadline(line: Line, time: TimeWord) -> Target | None:
 def _is_short(line: Line, time: TimeWord) -> bool:
     """A deadline word (9月底前), a beginning (8月起), or half a year at most (6月竣工): a year is no date."""
     period = time.period
+    if line.text(Span(time.start, time.end)) in WITHIN_THE_YEAR:
+        return True
     if line.plain.startswith("起", time.end - 1) and period is not None:
         return period.start is not None and (line.article.date is None or period.start > line.article.date)
     if time.deadline or period is None or period.start is None or period.end is None:

@@ -59,6 +59,6 @@ def _is_passing(line: Line, time: TimeWord) -> bool:
     """Whether the word governs its own clause only: 其中，一季度…; 9月底前…; 三年内…; but not 到2025年…"""
     if line.plain.endswith(("其中，", "其中"), 0, time.start):
         return True
-    if time.deadline and time.period is not None and not line.plain.startswith("到", time.start):
+    if time.deadline and time.period is not None and not line.plain.startswith(("到", "截至", "截止"), time.start):
         return True
     return time.vague and DURATION.search(line.plain, time.start, time.end) is not None

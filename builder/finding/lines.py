@@ -210,11 +210,12 @@ AFTER_BASE = re.compile("同期|水平|相比|基础上|发布|印发|建成的|
 
 def _governing(plain: str, seen: list[TimeWord]) -> tuple[TimeWord, ...]:
     """The time words that may govern: not 比上年, 上年同期, 2000年底前建成的, 占年度计划的, nor one inside a paper's name."""
-    out, depth, at = [], 0, 0
+    out, depth, at, compared_end = [], 0, 0, -1
     for time in seen:
         depth += plain.count("《", at, time.start) - plain.count("》", at, time.start)
         at = time.start
-        compared = time.start > 0 and COMPARED.match(plain, time.start - 1)
+        compared = (time.start > 0 and COMPARED.match(plain, time.start - 1)) or plain[compared_end : time.start] in ("、", "和")
+        compared_end = time.end if compared else -1
         after_deed = plain[time.start : time.end] == "后年" and plain[max(0, time.start - 1) : time.start] in tuple(
             "产运营成投建"
         )

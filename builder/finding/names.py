@@ -43,7 +43,7 @@ class Grammar:
         whole = either(e for kind in ("department", "task-force", "party", "other") for e in endings[kind] if len(e) > 2)
         offices = f"(?:{offices})(?<!常委)(?![员会])"
         self.office = re.compile(
-            f"(?:{level}(?:{whole})|(?:{either(words('organs'))}){HAN}{{0,14}}?(?:{offices})|{level}{HAN}{{1,20}}?(?:{offices})){tail}"
+            f"(?:{level}(?:{whole})|(?:{either(words('organs'))}){HAN}{{0,14}}?(?:{offices})|{level}{HAN}{{1,20}}?(?:{offices})|{level}“[^“”，。]{{1,10}}”{HAN}{{0,8}}?(?:{either(endings['task-force'])})){tail}"
         )
         self.office_starts = re.compile(f"(?={level}|{either(words('organs'))})")
         self.office_of_area = re.compile(f"(?:{government}{HAN}{{0,20}}?|{HAN}{{1,20}}?)(?:{offices}){tail}")
@@ -56,7 +56,8 @@ class Grammar:
         self.zone_alone = re.compile(
             f"(?:{either(words('zones_alone'))})(?=(?:管委会?|党工委|管理委员会)|(?:{either(lexicon.words('speech', 'verbs'))})[，：])"
         )
-        self.company = re.compile(f"{HAN}{{2,12}}?(?:{either([*endings['enterprise'], *endings['other'], '海关'])})")
+        firm = "(?:集团)?(?:控股)?(?:股份)?有限(?:责任)?公司"
+        self.company = re.compile(f"{HAN}{{2,16}}?(?:{firm}|(?:{either([*endings['enterprise'], *endings['other'], '海关'])})(?!{firm}))")
         self.level = re.compile(level)
         ends = [
             e for kind in ("district", "town", "subdistrict", "task-force", "zone", "enterprise", "other") for e in endings[kind]
@@ -164,9 +165,11 @@ def _shortened(plain: str, rules: Grammar) -> Iterator[tuple[int, int, str]]:
     for short in rules.short.finditer(plain):
         earliest = max(0, short.start() - 40)
         start = max(earliest - 1, *(plain.rfind(mark, earliest, short.start()) for mark in "，。；：、”“！？ ")) + 1
+        handed = rules.before_name.match(plain, start, short.start())
+        start = handed.end() if handed else start
         name = plain[start : short.start()]
         fits = 4 <= len(name) <= 30 and rules.kind(re.sub("（[^（）]*）", "", name)) != "other" and rules.is_name(name)
-        if fits and not rules.before_name.match(name):
+        if fits:
             yield start, short.start(), short.group(1)
 
 

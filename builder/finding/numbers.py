@@ -195,9 +195,11 @@ def _thing_between(line: Line, i: int) -> str:
     if start > sentence.start:
         clauses = clauses[1:]
     named = re.sub("^(?:将|要|力争|确保|启动|推进|完成){0,3}", "", clauses[-1]) if clauses else ""
-    return named if 3 <= len(named) <= 16 else ""
+    return named if 3 <= len(named) <= 16 and not REMARK.match(named) else ""
 
 
+REMARK = re.compile("[按扣剔据经]|根据|依据|初步")
+"""Beginnings of clauses that say how something was reckoned: 按不变价格计算, 扣除价格因素."""
 MOST_LISTED = 6
 RESPECTIVELY = re.compile("(?P<items>[^，。；：]{2,40})分别(?P<rest>[^，。；：0-9]{0,6})$")
 

@@ -216,6 +216,8 @@ def topic(scope: Scope, place: Place) -> str | None:
 def _last_agent(scope: Scope, place: Place, start: int) -> str | None:
     paragraph = scope.paragraphs[place.paragraph]
     at = bisect_left(paragraph.agents, place.end, key=lambda m: m.span.start) - 1
+    while at >= 0 and _is_done_with(scope, paragraph, paragraph.agents[at], place):
+        at -= 1
     named = paragraph.agents[at] if at >= 0 and paragraph.agents[at].span.start >= start else None
     last = bisect_left(paragraph.those, place.end, key=lambda m: m.start("which")) - 1
     that = paragraph.those[last] if last >= 0 and paragraph.those[last].start("which") >= start else None
@@ -225,6 +227,11 @@ def _last_agent(scope: Scope, place: Place, start: int) -> str | None:
     ):
         return _that_body(scope, place.paragraph, that)
     return named.body if named else None
+
+
+def _is_done_with(scope: Scope, paragraph: Paragraph, agent: Mention, place: Place) -> bool:
+    """县人民医院年内创成三级医院；建成幸福院8个: a hospital or a school is spoken of in its own clause only."""
+    return scope.kinds[agent.body] == "other" and CLAUSE_EDGE.search(paragraph.plain, agent.span.end, place.start) is not None
 
 
 def _that_body(scope: Scope, paragraph: int, that: re.Match[str]) -> str | None:

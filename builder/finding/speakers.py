@@ -48,6 +48,7 @@ FAR = 1000
 """Characters, or namings, to look back for whom 他 or 该局 means."""
 FAR_PARAGRAPHS = 6
 """Paragraphs to look back for who issued a paper."""
+BRACKETED = re.compile("（[^（）]{1,40}）")
 FARTHEST = 80
 """Characters between a verb of speech and the punctuation before its subject."""
 
@@ -218,12 +219,13 @@ def attributions(
     mentions = found.within(paragraph)
     out: list[Attribution] = []
     depth, at = 0, 0
+    bare = BRACKETED.sub(lambda found: "〇" * len(found[0]), plain)
     for verb in rules.verb.finditer(plain):
         depth += plain.count("“", at, verb.start()) - plain.count("”", at, verb.start())
         at = verb.start()
         if depth > 0 or not _says(verb, rules):
             continue
-        start = max(plain.rfind(mark, max(0, verb.start() - FARTHEST), verb.start()) for mark in "。；！？”：，") + 1
+        start = max(bare.rfind(mark, max(0, verb.start() - FARTHEST), verb.start()) for mark in "。；！？”：，") + 1
         text = _bare(plain[start : verb.start()], rules)
         issuer = _issuer(article, Place(paragraph, start), found, rules) if rules.paper.search(text) else None
         subject = Subject(text, start, verb.start(), plain, mentions, people, found, out, issuer, rules)

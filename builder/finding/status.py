@@ -39,6 +39,7 @@ class Cues:
 
         self.planned = pattern("planned")
         self.actual = pattern("actual")
+        self.compared = pattern("compared")
         self.perhaps_actual = pattern("perhaps_actual")
         self.context = pattern("context")
         self.scene = pattern("scene")
@@ -55,7 +56,7 @@ class Cues:
         reached = _last(self.actual, words)
         promised = _last(self.planned, _harmless(words))
         if reached == promised:
-            return None
+            return "actual" if self.compared.search(words) else None
         return "actual" if reached > promised else "planned"
 
     def kind(self, said: Said, article: Article) -> Status | None:
@@ -96,8 +97,11 @@ def describes(said: Said, article: Article, cues: Cues) -> Status | None:
 
 
 def says_reached(said: Said, article: Article, cues: Cues) -> Status | None:
-    """已完成81项"""
-    return "actual" if cues.actual.search(said.clause) else None
+    """已完成81项; 同比增长5.4%, where nothing before promises"""
+    if cues.actual.search(said.clause):
+        return "actual"
+    compared = cues.compared.search(said.clause) and not cues.promises(said.clause)
+    return "actual" if compared and cues.told(said.before) != "planned" else None
 
 
 def says_promised(said: Said, article: Article, cues: Cues) -> Status | None:
@@ -109,6 +113,8 @@ def is_past(said: Said, article: Article, cues: Cues) -> Status | None:
     """上半年地区生产总值增长6%, told in August; an inherited period gives way to what the sentence says."""
     end = said.period.end if said.period else None
     today = article.date
+    if said.period and end is None and said.period.start and today and said.period.start <= today:
+        return cues.told(said.before) or "actual"
     if end is None or not (end < today if today else article.year is not None and end.year < article.year):
         return None
     return "actual" if said.own else cues.told(said.before) or "actual"
@@ -168,8 +174,11 @@ def is_reached(said: Said, lexicon: Lexicon) -> bool:
 
 
 def _harmless(words: str) -> str:
-    """The words with 重要, 主要 and their like blotted out: their 要 promises nothing."""
-    return re.sub("[重主需纪摘首]要", "〇〇", words)
+    """The words with 重要, 比计划 and their like blotted out: they promise nothing."""
+    return HARMLESS.sub("〇〇", words)
+
+
+HARMLESS = re.compile("[重主需纪摘首必]要|(?:年度|比|超|按|原)计划(?!在|于|再|新|今)")
 
 
 def strength(clause_before: str, sentence_before: str, lexicon: Lexicon) -> str:

@@ -102,7 +102,7 @@ SECTIONS: dict[str, tuple[str, ...]] = {
         "strengths",
         "planned",
         "actual",
-        "perhaps_actual",
+        "compared", "perhaps_actual",
         "plans",
         "reports",
         "context",
