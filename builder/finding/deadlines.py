@@ -71,7 +71,7 @@ def _is_short(line: Line, time: TimeWord) -> bool:
     period = time.period
     if line.text(Span(time.start, time.end)) in WITHIN_THE_YEAR:
         return True
-    if line.plain.startswith("起", time.end - 1) and period is not None:
+    if line.plain.endswith(("起", "开始"), time.start, time.end) and period is not None:
         return period.start is not None and (line.article.date is None or period.start > line.article.date)
     if time.deadline or period is None or period.start is None or period.end is None:
         return time.deadline

@@ -56,9 +56,11 @@ def in_an_earlier_sentence(line: Line, clause: Span, at: int) -> TimeWord | None
 
 
 def _is_passing(line: Line, time: TimeWord) -> bool:
-    """Whether the word governs its own clause only: 其中，一季度…; 9月底前…; 三年内…; but not 到2025年…"""
+    """Whether the word governs its own clause only: 其中，一季度…; 9月底前…; 10月开始…; 三年内…; but not 到2025年…"""
     if line.plain.endswith(("其中，", "其中"), 0, time.start):
         return True
     if time.deadline and time.period is not None and not line.plain.startswith(("到", "截至", "截止"), time.start):
+        return True
+    if time.period is not None and time.period.end is None and line.plain.endswith(("起", "开始"), time.start, time.end):
         return True
     return time.vague and DURATION.search(line.plain, time.start, time.end) is not None

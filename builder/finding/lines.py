@@ -110,7 +110,7 @@ def lines(article: Article, scope: Scope, lexicon: Lexicon) -> tuple[list[Line],
             headings.append((paragraph.level, plain[:LONGEST_HEADING]))
         if paragraph.role in READ:
             above = tuple(text for _, text in reversed(headings))
-            seen = _in_their_year(times(plain, article.year, article.date, lexicon), article.year, _year_named("".join(above)))
+            seen = _in_their_year(plain, times(plain, article.year, article.date, lexicon), article.year, _year_named("".join(above)))
             real, dated = _without_dates(found, seen)
             left += _unplaced(article, number, dated, "日期")
             governing = _governing(plain, seen)
@@ -150,6 +150,8 @@ def _unplaced(article: Article, number: int, found: list[Quantity], reason: str)
 
 WITHIN_A_YEAR = ("全年", "年内", "年度", "上半年", "下半年", "一季度", "二季度", "三季度", "四季度", "前三季度")
 NAMES_A_YEAR = re.compile("[0-9]{4}年$|[去今明前]年$")
+MONTH_OF_A_YEAR = re.compile("[（]?(?:[0-9]{4}|明)年[0-9]{1,2}月")
+ATTRIBUTE = re.compile("的|项目|任务|目标|预算|工作")
 BOUND_TO_ONE = re.compile("[0-9]{4}年|[去今明前本]年|[上本下]|“|同期|以来|截至|目前")
 
 
@@ -170,7 +172,7 @@ def _year_named(heading: str) -> int | None:
     return int(years.pop()) if len(years) == 1 else None
 
 
-def _in_their_year(seen: list[TimeWord], own: int | None, year: int | None) -> list[TimeWord]:
+def _in_their_year(plain: str, seen: list[TimeWord], own: int | None, year: int | None) -> list[TimeWord]:
     """2023年，…；全年立案57起: words that name no year belong to the one named before them.
 
     After a year to come every such word does (明年…6月底前), after a past one only those for parts of a year;
@@ -182,14 +184,23 @@ def _in_their_year(seen: list[TimeWord], own: int | None, year: int | None) -> l
         if period and period.words == "当月" and out and out[-1].end == time.start:
             out[-1] = replace(out[-1], end=time.end)
             continue
-        if period and period.start and period.end and NAMES_A_YEAR.search(period.words):
-            year = period.start.year if period.start.year == period.end.year else None
+        if period and period.end and _sets_a_year(plain, time, period, own):
+            year = period.end.year if period.start is None or period.start.year == period.end.year else None
         follows = period is not None and (
             period.words in WITHIN_A_YEAR
             or (own is not None and year is not None and year > own and not BOUND_TO_ONE.search(period.words))
         )
         out.append(replace(time, period=_moved(period, year)) if period and year and follows else time)
     return out
+
+
+def _sets_a_year(plain: str, time: TimeWord, period: Period, own: int | None) -> bool:
+    """2023年，…; 明年3月底前…，5月20日前…: the words behind it are of that year; but not 谋划明年项目，11月底前…"""
+    if ATTRIBUTE.match(plain, time.end):
+        return False
+    if period.start and NAMES_A_YEAR.search(period.words):
+        return True
+    return own is not None and period.end is not None and period.end.year > own and MONTH_OF_A_YEAR.match(period.words) is not None
 
 
 def _moved(period: Period, year: int) -> Period:

@@ -187,11 +187,25 @@ def _home(article: Article, mentions: tuple[Mention, ...], kinds: dict[str, Body
     if issuer and kinds.get(issuer.body) == "department":
         return issuer.body
     counts = Counter(m.body for m in mentions if kinds.get(m.body) == "district")
+    areas = [body for body, kind in kinds.items() if kind == "district"]
+    for level, times in _pointed_at(article).items():
+        named = [area for area in areas if area.endswith(level)]
+        if len(named) == 1:
+            counts[named[0]] += times
     if not counts:
         heads = [m for m in mentions if kinds.get(m.body) == "zone" and article.paragraphs[m.paragraph].role != "body"]
         return heads[0].body if heads else None
     (first, most), *rest = counts.most_common(2)
     return first if not rest or most > sum(counts.values()) / 2 else None
+
+
+def _pointed_at(article: Article) -> Counter[str]:
+    """Level → how often the text speaks of the area of that level without its name: 全市, 县委、县政府."""
+    found = (POINTED.finditer(p.plain) for p in article.paragraphs if p.role in ("body", "title", "heading"))
+    return Counter(match["all"] or match["organ"] for matches in found for match in matches)
+
+
+POINTED = re.compile(f"(?:全|我)(?P<all>[省市县区旗州])|(?<!{HAN})(?P<organ>[省市县区旗州])(?:委|政府|人民政府)(?![办督组宣统政员])")
 
 
 def _body(article: Article, main: str, group: list[str], mentions: list[Mention], rules: Grammar, home: str | None) -> Body:

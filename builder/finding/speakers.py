@@ -80,7 +80,7 @@ class Grammar:
         family = either(lexicon.words("speech", "surnames"))
         self.leader = re.compile(f"(?:{family}){HAN}{{1,2}}")
         self.setting = re.compile(
-            "(?:在|于)?[^，。；：]{1,14}(?:会议?|讲话|现场|活动|采访|调研|致辞|发言|通报|解读数据)(?:上|中|时|期间)$"
+            "(?:在|于)?[^，。；：]{1,14}(?:会议?|讲话|现场|活动|采访|调研|督导|督查|检查|观摩|走访|座谈|巡查|致辞|发言|通报|解读数据)(?:上|中|时|期间)$"
         )
         self.titled = re.compile(f"(?P<posts>{posts}(?:、{HAN}{{0,12}}?{posts}){{0,3}})(?P<name>{HAN}{{2,3}})$")
         self.speaks = re.compile(f"(?:^|[，。；：！？”])(?P<name>(?:{family})){HAN}{{1,14}}?(?:{verbs})[，：]")
