@@ -85,6 +85,10 @@ def _clause(line: Line, time: TimeWord) -> Span:
     plain = line.plain
     start = _last(plain, "，。；：！？“", time.start)
     end = _next(plain, time.end)
+    others = [t for t in line.times_within(start, end) if t is not time and (t.period or t.deadline)]
+    start = max([start, *(plain.rfind("、", t.end, time.start) + 1 for t in others if t.end < time.start)])
+    ends = [at for t in others if t.start > time.end and (at := plain.find("、", time.end, t.start)) >= 0]
+    end = min([end, *ends])
     if not re.sub(r"[\s，）]", "", plain[time.end : end]) and plain.startswith("，", end):
         end = _next(plain, end + 1)
     return Span(start, end)

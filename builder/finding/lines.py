@@ -150,8 +150,8 @@ def _unplaced(article: Article, number: int, found: list[Quantity], reason: str)
 
 WITHIN_A_YEAR = ("全年", "年内", "年度", "上半年", "下半年", "一季度", "二季度", "三季度", "四季度", "前三季度")
 NAMES_A_YEAR = re.compile("[0-9]{4}年$|[去今明前]年$")
-MONTH_OF_A_YEAR = re.compile("[（]?(?:[0-9]{4}|明)年[0-9]{1,2}月")
-ATTRIBUTE = re.compile("的|项目|任务|目标|预算|工作")
+MONTH_OF_A_YEAR = re.compile("[（]?(?:[0-9]{4}|明)年(?:[0-9]{1,2}月|[一二三四]季度|[上下]半年|年?底|全年)")
+ATTRIBUTE = re.compile("的|项目|预算|储备")
 BOUND_TO_ONE = re.compile("[0-9]{4}年|[去今明前本]年|[上本下]|“|同期|以来|截至|目前")
 
 

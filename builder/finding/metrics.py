@@ -154,7 +154,8 @@ def _clean(left: str, rules: Grammar) -> str:
     left = re.sub("（[^（）]{0,24}）", "", rules.numbering.sub("", left))
     pieces, start = [], 0
     for strong in rules.strengths.finditer(left):
-        if left[max(0, strong.start() - 1) : strong.end()] not in IMPORTANT:
+        budget = left.startswith("计划投资", strong.start())
+        if not budget and left[max(0, strong.start() - 1) : strong.end()] not in IMPORTANT:
             pieces.append(left[start : strong.start()])
             start = strong.end()
     pieces.append(left[start:])

@@ -20,6 +20,9 @@ LISTED = r"(?:[^；。（）\]】〕]|（[^（）]{1,24}）)"
 """One step through a list of responsible units, which a closing bracket ends; a short name in a bracket of its own belongs to it."""
 
 
+SHORTENED = re.compile("（(?:以下简称|下称|以下称|下简称|简称)")
+
+
 class Grammar:
     """The patterns of names, made once from the word list."""
 
@@ -86,7 +89,7 @@ class Grammar:
         self.led_duty = re.compile(f"(?:{either(words('duty_labels'))})：({LISTED}{{2,80}})")
         self.acts = re.compile(
             f"(?:（[^（）]{{1,40}}）)?(?:{either([*words('posts'), *lexicon.words('speech', 'verbs')])}"
-            "|党工委|管理委员会|管委会?|工委|党组|[0-9]{1,2}月|将|要|今年|投资|新增|推出|锚定|围绕|聚焦|坚持|则|统计|负责|牵头|建立|实行|对|，)"
+            "|党工委|管理委员会|管委会?|工委|党组|[0-9]{1,2}月|将|要|今年|去年|明年|目前|全年|上半年|下半年|[一二三四]季度|实现|完成|在建|引进|签约|计划|力争|：|投资|新增|推出|锚定|围绕|聚焦|坚持|则|统计|负责|牵头|建立|实行|对|，)"
         )
         self.generic = frozenset(words("generic"))
         self.generic_ends = tuple(w for w in words("generic") if len(w) > 1)
@@ -212,7 +215,7 @@ def _names(plain: str, rules: Grammar) -> Iterator[tuple[int, int]]:
 def _listed(names: str, offset: int, rules: Grammar) -> Iterator[tuple[int, int]]:
     """（责任单位：区城市管理局、汀桥供电公司）"""
     for part in re.finditer(r"[^、，,和及]{1,4}和?[^、，,]{0,30}", names):
-        name = part.group().partition("（以下简称")[0].rstrip("等")
+        name = SHORTENED.split(part.group())[0].rstrip("等")
         if "：" in name:
             continue
         known = rules.not_in_name.search(name) is None and rules.kind(name) != "other"
@@ -225,7 +228,7 @@ def _office_at(plain: str, start: int, rules: Grammar) -> Iterator[tuple[int, in
     found = rules.office.match(plain, start)
     if not found or not rules.is_name(found.group()) or plain.startswith(rules.not_after_level, start + 1):
         return
-    if found.group().endswith(("举办", "主办", "承办", "督办", "经办", "创办", "开办", "帮办", "代办", "协办", "交办")):
+    if not found.group().endswith("财经办") and found.group().endswith(("举办", "主办", "承办", "督办", "经办", "创办", "开办", "帮办", "代办", "协办", "交办")):
         return
     if start == 0 or not re.match(HAN, plain[start - 1]) or plain.endswith(rules.before_names, 0, start):
         yield start, found.end()
@@ -292,13 +295,17 @@ def _office_of_area(plain: str, start: int, end: int, rules: Grammar) -> Iterato
 def _town(plain: str, start: int, rules: Grammar) -> int | None:
     """白鹭镇党委书记柳青说"""
     found = rules.town.match(plain, start)
-    if not found or not rules.is_name(found.group()) or found.group().endswith(rules.generic_ends):
-        return (
-            None
-            if not (found and found.group().endswith("街道") and rules.is_name(found.group()) and len(found.group()) > 3)
-            else found.end()
-        )
+    if not found or not rules.is_name(found.group()) or found.group() in rules.generic:
+        return None
+    if found.group().endswith(rules.generic_ends) and not _is_proper_town(found.group(), rules):
+        return None
     return None if re.match("[街上里级区域村]", plain[found.end() : found.end() + 1]) else found.end()
+
+
+def _is_proper_town(name: str, rules: Grammar) -> bool:
+    """柳集镇 and 望海街道 are names though 集镇 and 街道 are common words; 新集镇 is none."""
+    before = name[: -max(len(end) for end in rules.generic_ends if name.endswith(end))]
+    return len(name) > 3 if name.endswith("街道") else len(before) == 1 and before not in rules.not_before_generic
 
 
 def _task_force(plain: str, start: int, rules: Grammar) -> int | None:

@@ -136,6 +136,8 @@ def belongs_to_name(seen: _Seen) -> str:
 
 def sums_up(seen: _Seen) -> str:
     """企业、园区、个体户等六条赛道; A平台、B平台、C平台三个平台"""
+    if seen.in_words and seen.quantity.value == len(re.split("[、和]", seen.before.rpartition("，")[2])) > 1:
+        return "列举的个数"
     repeats = len(seen.after) > 1 and seen.before.endswith(seen.after[:2])
     listed = "、" in seen.line.plain[max(0, seen.quantity.start - 60) : seen.quantity.start]
     return "列举的个数" if (seen.in_words and SUMMED_UP.search(seen.before)) or (repeats and listed) else ""

@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from builder.finding.names import grammar
+from builder.finding.names import SHORTENED, grammar
 from builder.finding.organisations import Mention, Organisations
 from builder.finding.text import Span, sentences
 from builder.lexicon import Lexicon
@@ -25,6 +26,8 @@ THAT = re.compile(
 )
 
 
+LINES_ABOVE_DUTY = 3
+"""Paragraphs, at most, that stand between a figure and the line that names its responsible unit."""
 NESTED = 6
 """Quotes that may begin between an outer quote and a place within it."""
 
@@ -74,7 +77,15 @@ class Paragraph:
 class Scope:
     """Answers, for one article, whose a place is."""
 
-    def __init__(self, article: Article, found: Organisations, said: list[Quote], lexicon: Lexicon) -> None:
+    def __init__(
+        self,
+        article: Article,
+        found: Organisations,
+        said: list[Quote],
+        lexicon: Lexicon,
+        bodies_of: Mapping[str, str | None] | None = None,
+    ) -> None:
+        """``bodies_of``: person → the body that the person speaks for, for transcripts."""
         self.article = article
         self.found = found
         self.names = grammar(lexicon)
@@ -89,6 +100,7 @@ class Scope:
             offsets = article.paragraphs[place.paragraph].offsets
             span = Span(bisect_left(offsets, place.start), bisect_left(offsets, place.end))
             quotes.setdefault(place.paragraph, []).append((span, quote))
+        self.turns = _turns(article, bodies_of or {})
         self.paragraphs = [
             Paragraph(p.plain, mentions.get(n, []), quotes.get(n, []), self.names.led_duty)
             for n, p in enumerate(article.paragraphs)
@@ -125,7 +137,7 @@ class Scope:
 
     def named(self, text: str) -> list[str]:
         """The ids of the bodies in a list of names: 区城市管理局、汀桥供电公司."""
-        parts = (part.partition("（以下简称")[0].strip() for part in re.split("[、，,]|和(?=[区县市])", text))
+        parts = (SHORTENED.split(part)[0].strip() for part in re.split("[、，,]|和(?=[区县市])", text))
         return [self.ids[part] for part in parts if part in self.ids]
 
     def _joins(self, mention: Mention) -> bool:
@@ -137,6 +149,24 @@ class Scope:
         plain = self.article.paragraphs[mention.paragraph].plain
         near = plain[max(0, mention.span.start - 13) : mention.span.start]
         return len(near) < 13 or re.search("[。；！？”]", near) is not None
+
+
+def _turns(article: Article, bodies_of: Mapping[str, str | None]) -> dict[int, str]:
+    """Paragraph → the body that has the floor in a transcript: 潘胜男： on a line of its own."""
+    floor: dict[int, str] = {}
+    speaking: str | None = None
+    for number, paragraph in enumerate(article.paragraphs):
+        turn = TURN.fullmatch(paragraph.plain)
+        if turn:
+            speaking = bodies_of.get(turn.group(1))
+        elif paragraph.role == "heading":
+            speaking = None
+        elif speaking:
+            floor[number] = speaking
+    return floor
+
+
+TURN = re.compile("([^，。；：“”！？]{2,12})：")
 
 
 # Each rule answers with a body's id, with "" for "nobody, and no other rule may say otherwise", or with None for "ask the next".
@@ -154,8 +184,14 @@ def assigned(scope: Scope, place: Place) -> str | None:
 
 
 def _duty_below(scope: Scope, paragraph: int) -> re.Match[str] | None:
-    """A bracket in a paragraph of its own governs the items above it, up to the heading."""
+    """A bracket, or a line, of its own governs the items above it, up to the heading: 责任单位：区教育局."""
     paragraphs = scope.article.paragraphs
+    for number in range(paragraph + 1, min(paragraph + 1 + LINES_ABOVE_DUTY, len(paragraphs))):
+        duty = scope.paragraphs[number].duty_after(0)
+        if duty and duty.start() == 0:
+            return duty
+        if duty or paragraphs[number].role == "heading" or ITEM.match(paragraphs[number].plain):
+            break
     if not ITEM.match(paragraphs[paragraph].plain):
         return None
     for number, below in enumerate(paragraphs[paragraph + 1 : paragraph + 12], paragraph + 1):
@@ -247,6 +283,11 @@ def _that_body(scope: Scope, paragraph: int, that: re.Match[str]) -> str | None:
     return None
 
 
+def turn(scope: Scope, place: Place) -> str | None:
+    """石敬尧：… – who has the floor in a transcript."""
+    return scope.turns.get(place.paragraph)
+
+
 def heading(scope: Scope, place: Place) -> str | None:
     """市住建局 as the heading of the section."""
     for above in range(place.paragraph - 1, max(-1, place.paragraph - 30), -1):
@@ -261,4 +302,4 @@ def area(scope: Scope, place: Place) -> str | None:
     return scope.found.home
 
 
-RULES = (assigned, bracketed, handed, spoken, subject, topic, heading, area)
+RULES = (assigned, bracketed, handed, spoken, subject, topic, turn, heading, area)

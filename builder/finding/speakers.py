@@ -61,8 +61,8 @@ class Grammar:
         verbs = either(lexicon.words("speech", "verbs"))
         between = either(lexicon.words("speech", "between"))
         self.introduced = re.compile(
-            f"(?P<posts>(?:{posts})(?:、(?:{HAN}{{0,12}}?)(?:{posts})){{0,3}})(?P<name>(?!{verbs}|主持|讲话|出席|参加){HAN}{{2,3}}?)"
-            f"(?=(?:{verbs}|主持|讲话|出席|参加|通报|宣读|{between}|在|就|则|也|带队|踩|走|来|率|拿|指着|捧|看|手|当场|向|对|给|正|语|，|。|、|）|：))"
+            f"(?P<posts>(?:{posts})(?:、(?:{HAN}{{0,12}}?)(?:{posts})){{0,3}})(?: {{1,8}}(?={HAN}{{2,3}}(?![^ ])))?(?P<name>(?!{verbs}|主持|讲话|出席|参加){HAN}{{2,3}}?)"
+            f"(?=(?:{verbs}|主持|讲话|出席|参加|通报|宣读|{between}|在|就|则|也|带队|踩|走|来|率|拿|指着|捧|看|手|当场|向|对|给|正|语|，|。|、|）|：| |$))"
         )
         self.verb = re.compile(f"(?P<verb>{verbs})(?P<after>[，：]|[。；](?!$)|[。]$|(?=“))?")
         self.no_comma = frozenset(lexicon.words("speech", "no_comma"))
@@ -197,16 +197,28 @@ def _represented(match: re.Match[str], paragraph: int, found: Organisations, rul
         re.sub("(?:党组|党委|党工委|工委|管委会?)$", "", match.string[max(0, match.start("posts") - 12) : match.start("posts")])
     )
     if ending:
-        known = bisect_right(found.mentions, paragraph, key=lambda m: m.paragraph)
-        last = (m.body for m in reversed(found.mentions[max(0, known - FAR) : known]) if m.body.endswith(ending.group()))
-        named = next(last, None)
+        named = _last_named(ending.group(), paragraph, found)
         if named:
             return named
+    level = LEVEL_POST.match(match["posts"])
+    if level and not of_an_area(match["posts"], rules):
+        return _last_named(level.group(), paragraph, found)
     of_the_zone = ZONE_OFFICE.search(match.string, max(0, match.start("posts") - 4), match.start("posts")) is not None
-    of_the_area = rules.area_post.search(match["posts"]) is not None
-    return found.home if of_the_area or (of_the_zone and found.home_kind == "zone") else None
+    return found.home if of_an_area(match["posts"], rules) or (of_the_zone and found.home_kind == "zone") else None
 
 
+def _last_named(ending: str, paragraph: int, found: Organisations) -> str | None:
+    """The body named last, up to the end of the paragraph, whose name ends so: the town of 镇长皮定远."""
+    known = bisect_right(found.mentions, paragraph, key=lambda m: m.paragraph)
+    return next((m.body for m in reversed(found.mentions[max(0, known - FAR) : known]) if m.body.endswith(ending)), None)
+
+
+def of_an_area(posts: str, rules: Grammar) -> bool:
+    """Whether the holder speaks for the whole area: 县长, 区委书记."""
+    return rules.area_post.search(posts) is not None
+
+
+LEVEL_POST = re.compile("[镇乡局](?=长)")
 ZONE_OFFICE = re.compile("(?:管委会?|党工委|工委)$")
 """What a zone is governed by: 党工委副书记、管委会主任甘朴."""
 

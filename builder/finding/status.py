@@ -53,7 +53,7 @@ class Cues:
 
     def told(self, words: str) -> Status | None:
         """What the last cue in ``words`` says; None where there is none."""
-        reached = _last(self.actual, words)
+        reached = _last(self.actual, _harmless(words))
         promised = _last(self.planned, _harmless(words))
         if reached == promised:
             return "actual" if self.compared.search(words) else None
@@ -98,7 +98,7 @@ def describes(said: Said, article: Article, cues: Cues) -> Status | None:
 
 def says_reached(said: Said, article: Article, cues: Cues) -> Status | None:
     """已完成81项; 同比增长5.4%, where nothing before promises"""
-    if cues.actual.search(said.clause):
+    if cues.actual.search(_harmless(said.clause)):
         return "actual"
     compared = cues.compared.search(said.clause) and not cues.promises(said.clause)
     return "actual" if compared and cues.told(said.before) != "planned" else None
@@ -130,8 +130,12 @@ def is_ahead(said: Said, article: Article, cues: Cues) -> Status | None:
         return None
     begun = said.period.start is not None and said.period.start <= article.date
     told = cues.told(said.before) or cues.told(said.setting)
-    report = cues.kind(said, article) == "actual" and cues.perhaps_actual.search(said.clause)
+    report = (cues.kind(said, article) == "actual" or article.date.month >= NEARLY_OVER) and cues.perhaps_actual.search(said.clause)
     return "actual" if begun and (told == "actual" or (told is None and report)) else "planned"
+
+
+NEARLY_OVER = 11
+"""From this month on what is told of 今年, and not promised, was done."""
 
 
 def is_bound(said: Said, article: Article, cues: Cues) -> Status | None:
@@ -175,10 +179,10 @@ def is_reached(said: Said, lexicon: Lexicon) -> bool:
 
 def _harmless(words: str) -> str:
     """The words with 重要, 比计划 and their like blotted out: they promise nothing."""
-    return HARMLESS.sub("〇〇", words)
+    return HARMLESS.sub(lambda found: "〇" * len(found[0]), words)
 
 
-HARMLESS = re.compile("[重主需纪摘首必]要|(?:年度|比|超|按|原)计划(?!在|于|再|新|今)")
+HARMLESS = re.compile("[重主需纪摘首必]要|(?:年度|比|超|按|原)计划(?!在|于|再|新|今|投资)|[比较同与超](?:去年|上年)")
 
 
 def strength(clause_before: str, sentence_before: str, lexicon: Lexicon) -> str:

@@ -32,6 +32,8 @@ NUMERAL = re.compile("[〇零一二三四五六七八九十]")
 ISO_DATE = re.compile(r"(?<![0-9])[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}(?![0-9])")
 DASHES = "－–—―~～-−﹣"
 ASCII_MARKS = {",": "，", ";": "；", ":": "：", "(": "（", ")": "）", "!": "！", "?": "？"}
+WIDE_THOUSANDS = re.compile("(?<=[０-９])，(?=[０-９]{3}(?![０-９]))")
+"""３，０００: between full-width digits a full-width comma parts thousands."""
 NARROW_MARK = re.compile("[,;:()!?]")
 MARKS = re.compile("[,;:()!?，；：（）！？]+")
 BRACKETS = re.compile("[()]")
@@ -44,6 +46,7 @@ QUOTES = {"「": "“", "」": "”", "『": "‘", "』": "’", "〝": "“", 
 
 def plain(text: str) -> str:
     """``text`` in the forms that rules match, character for character."""
+    text = WIDE_THOUSANDS.sub(",", text)
     base = ODD.sub(lambda found: _alone(found[0]), text)
     dated = {at for found in ISO_DATE.finditer(base) for at in range(*found.span())}
     wide = _beside_wide(base)

@@ -65,6 +65,9 @@ def _without_place(paragraphs: Sequence[Paragraph]) -> Headline:
 
 OFFICE = re.compile("[一-龥]{3,22}(?:局|政府|委员会|办公室|厅|指挥部|领导小组|人大常委会)(?:文件)?$")
 ISSUE = re.compile(r"[（(〔]?第 ?[0-9]{1,4} ?[期号][）)〕]?$|月报|简报")
+COLUMN = re.compile("^【[^【】]{2,8}】")
+"""【文字实录】 before a headline is the name of its column."""
+LABEL = re.compile("^标[ \u3000]{0,4}题[：:]")
 CLUTTER = re.compile(r"[\[\]|【】]|发表于|[0-9]{1,2}:[0-9]{2}|字号|字体|分享|点赞|在看")
 
 
@@ -132,7 +135,7 @@ def _points(paragraphs: Sequence[Paragraph], group: list[int], words: Vocabulary
     points += 1 * whole.endswith(words.papers)
     points -= 2 * (len(whole) <= SLOGAN and re.search("[，,：“！ \u3000]", whole) is None)
     points -= 3 * (words.outlet.match(whole) is not None and len(whole) <= 20)
-    points -= 6 * bool(CLUTTER.search(whole)) + 4 * bool(OFFICE.fullmatch(whole)) + 3 * bool(ISSUE.search(whole))
+    points -= 6 * bool(CLUTTER.search(COLUMN.sub("", whole))) + 4 * bool(OFFICE.fullmatch(whole)) + 3 * bool(ISSUE.search(whole))
     return points - 3 * _leads_in(paragraphs, group)
 
 
@@ -150,18 +153,26 @@ def _parts(paragraphs: Sequence[Paragraph], group: list[int]) -> tuple[list[str]
 
 def _headline(paragraphs: Sequence[Paragraph], best: list[int], others: list[list[int]]) -> Headline:
     main, below = _parts(paragraphs, best)
-    title = _whole(main)
+    title = LABEL.sub("", _whole(main))
     deck = " ".join(below)
     if not deck:
         plain = (
             group
             for group in others
-            if not any(FIELD.match(paragraphs[i].plain) or CLUTTER.search(paragraphs[i].text) for i in group)
+            if not any(FIELD.match(paragraphs[i].plain) or _is_clutter(paragraphs[i]) for i in group)
         )
         decks = (_parts(paragraphs, group)[0] for group in plain if max(len(paragraphs[i].text) for i in group) > SLOGAN)
         deck = next((_whole(lines) for lines in decks), "")
     marked = tuple(replace(p, role="title", level=0) if i in best else p for i, p in enumerate(paragraphs))
     return Headline(title, deck, marked)
+
+
+def _is_clutter(line: Paragraph) -> bool:
+    """A button, a time, or the number of a paper: 汐潮政综〔2024〕11号."""
+    return CLUTTER.search(line.text) is not None or PAPER_NUMBER.search(line.plain) is not None
+
+
+PAPER_NUMBER = re.compile(r"[〔\[［【(（][0-9]{4}[〕\]］】)）]第? ?[0-9]{1,5} ?号")
 
 
 def _whole(lines: list[str]) -> str:
