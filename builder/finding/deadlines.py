@@ -38,7 +38,7 @@ def _deadline(line: Line, time: TimeWord) -> Target | None:
     deeds, events = _deeds(line.lexicon)
     if time.period is None or time.vague or not _is_short(line, time):
         return None
-    clause = _clause(line, time)
+    clause = _past_its_size(line, _clause(line, time), time)
     words = line.text(clause)
     if line.has_quantity(clause) or not deeds.search(words) or events.search(words):
         return None
@@ -92,6 +92,12 @@ def _clause(line: Line, time: TimeWord) -> Span:
     if not re.sub(r"[\s，）]", "", plain[time.end : end]) and plain.startswith("，", end):
         end = _next(plain, end + 1)
     return Span(start, end)
+
+
+def _past_its_size(line: Line, clause: Span, time: TimeWord) -> Span:
+    """总投资9.2亿元的中试基地一期将于明年9月投运: what is to be done stands behind the size."""
+    sizes = [q for q in line.quantities if clause.start <= q.start and q.end < time.start and line.plain.startswith("的", q.end)]
+    return Span(sizes[-1].end + 1, clause.end) if sizes else clause
 
 
 def _item_clause(line: Line, time: TimeWord) -> Span:

@@ -15,7 +15,8 @@ from datetime import date
 from builder.finding.numerals import Quantity, quantities
 from builder.finding.periods import TimeWord, times
 from builder.finding.scope import Scope
-from builder.finding.text import Span, evidence, sentences
+from builder.finding.status import NEARLY_OVER, promised
+from builder.finding.text import LONGEST_SENTENCE, Span, evidence, sentences
 from builder.lexicon import Lexicon
 from builder.model import Article, Evidence, Period, Unplaced
 
@@ -110,7 +111,8 @@ def lines(article: Article, scope: Scope, lexicon: Lexicon) -> tuple[list[Line],
             headings.append((paragraph.level, plain[:LONGEST_HEADING]))
         if paragraph.role in READ:
             above = tuple(text for _, text in reversed(headings))
-            seen = _in_their_year(plain, times(plain, article.year, article.date, lexicon), article.year, _year_named("".join(above)))
+            seen = _not_long_past(plain, times(plain, article.year, article.date, lexicon), article, lexicon)
+            seen = _in_their_year(plain, seen, article.year, _year_named("".join(above)))
             real, dated = _without_dates(found, seen)
             left += _unplaced(article, number, dated, "日期")
             governing = _governing(plain, seen)
@@ -192,6 +194,40 @@ def _in_their_year(plain: str, seen: list[TimeWord], own: int | None, year: int 
         )
         out.append(replace(time, period=_moved(period, year)) if period and year and follows else time)
     return out
+
+
+LONG_PAST = 200
+"""Days after which a month or a quarter named without a year is no longer the last one."""
+
+
+def _not_long_past(plain: str, seen: list[TimeWord], article: Article, lexicon: Lexicon) -> list[TimeWord]:
+    """芷溪将…，一季度开工旅游公路3条, told on 26 December: the quarter to come; the words behind it in the sentence follow."""
+    day = article.date
+    if day is None or day.month < NEARLY_OVER:
+        return seen
+    out: list[TimeWord] = []
+    moved_until = -1
+    for time in seen:
+        period = time.period
+        bare = period is not None and period.end is not None and BOUND_TO_ONE.search(period.words) is None
+        past = bare and period is not None and period.end is not None and (day - period.end).days > LONG_PAST
+        if past and (time.deadline or promised(plain[_sentence_start(plain, time.start) : time.start], lexicon)):
+            moved_until = _sentence_end(plain, time.end)
+        follows = bare and time.start < moved_until
+        out.append(replace(time, period=_moved(period, day.year + 1)) if period and follows else time)
+    return out
+
+
+def _sentence_start(plain: str, at: int) -> int:
+    return max(plain.rfind(mark, max(0, at - LONGEST_SENTENCE), at) for mark in "。！？") + 1
+
+
+def _sentence_end(plain: str, at: int) -> int:
+    end = STOPS.search(plain, at, at + LONGEST_SENTENCE)
+    return end.start() if end else at + LONGEST_SENTENCE
+
+
+STOPS = re.compile("[。！？]")
 
 
 def _sets_a_year(plain: str, time: TimeWord, period: Period, own: int | None) -> bool:

@@ -168,7 +168,8 @@ IMPORTANT = ("主要", "重要", "需要", "纪要", "摘要")
 
 def _trim(words: str, rules: Grammar) -> str:
     for _ in range(6):
-        shorter = rules.leading_to.sub("", rules.adverbs.sub("", words, count=1) if rules.adverbs.match(words) else words)
+        leads = rules.adverbs.match(words) and not words.startswith("计划投资")
+        shorter = rules.leading_to.sub("", rules.adverbs.sub("", words, count=1) if leads else words)
         if shorter == words:
             break
         words = shorter

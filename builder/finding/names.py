@@ -16,7 +16,7 @@ from builder.lexicon.patterns import either
 from builder.model import Article, BodyKind
 
 HAN = "[一-龥]"
-LISTED = r"(?:[^；。（）\]】〕]|（[^（）]{1,24}）)"
+LISTED = r"(?:[^；。：（）\]】〕]|（[^（）]{1,24}）)"
 """One step through a list of responsible units, which a closing bracket ends; a short name in a bracket of its own belongs to it."""
 
 
@@ -51,7 +51,10 @@ class Grammar:
         self.office_starts = re.compile(f"(?={level}|{either(words('organs'))})")
         self.office_of_area = re.compile(f"(?:{government}{HAN}{{0,20}}?|{HAN}{{1,20}}?)(?:{offices}){tail}")
         self.party_committee = re.compile(f"(?:{either(words('organs'))})(?:（{HAN}{{2,4}}）)?")
-        self.area = re.compile(f"{HAN}{{1,6}}?(?:{either(endings['district'])})(?:{government})?")
+        self.area = re.compile(
+            f"(?:{HAN}{{2,10}}?(?:{either(e for e in endings['district'] if e.startswith('自治'))})"
+            f"|{HAN}{{1,6}}?(?:{either(endings['district'])}))(?:{government})?"
+        )
         self.town = re.compile(f"{HAN}{{2,4}}?(?:{either([*endings['town'], *endings['subdistrict']])})")
         self.task_force = re.compile(f"{HAN}{{2,14}}?(?:{either(endings['task-force'])})(?:办公室)?")
         self.task_force_acts = re.compile("，?(?:主要)?负责|，?(?:具体)?承担|[将要]|实行|建立|牵头|表示|开展|，")
@@ -170,6 +173,7 @@ def _shortened(plain: str, rules: Grammar) -> Iterator[tuple[int, int, str]]:
         start = max(earliest - 1, *(plain.rfind(mark, earliest, short.start()) for mark in "，。；：、”“！？ ")) + 1
         handed = rules.before_name.match(plain, start, short.start())
         start = handed.end() if handed else start
+        start += plain[start : short.start()].rfind("的") + 1
         name = plain[start : short.start()]
         fits = 4 <= len(name) <= 30 and rules.kind(re.sub("（[^（）]*）", "", name)) != "other" and rules.is_name(name)
         if fits:
@@ -214,7 +218,7 @@ def _names(plain: str, rules: Grammar) -> Iterator[tuple[int, int]]:
 
 def _listed(names: str, offset: int, rules: Grammar) -> Iterator[tuple[int, int]]:
     """（责任单位：区城市管理局、汀桥供电公司）"""
-    for part in re.finditer(r"[^、，,和及]{1,4}和?[^、，,]{0,30}", names):
+    for part in re.finditer(r"[^、，, 和及]{1,4}和?[^、，, ]{0,30}", names):
         name = SHORTENED.split(part.group())[0].rstrip("等")
         if "：" in name:
             continue
@@ -255,14 +259,14 @@ def _area(plain: str, start: int, rules: Grammar) -> int | None:
 
 def _is_area(name: str, rules: Grammar) -> bool:
     """Whether a place may be called so: not 老城区, 第三县, 向县, 全市."""
-    proper = re.sub("(?:自治县|新区|县|区|市|旗)$", "", name)
+    proper = re.sub("(?:自治[县州旗区]|新区|[省县区市旗])$", "", name)
     if not proper or "委" in name or name in rules.generic or not rules.is_name(name):
         return False
     if len(proper) == 1:
         return name.endswith("县") and proper not in PREPOSITIONS
     long_or_phrase = len(proper) > 4 or _is_phrase(name, rules)
     numbered = re.search("[一二三四五六七八九十百]$|^[一二两三四五六七八九十百]", proper)
-    return not numbered and (name.endswith("新区") or not long_or_phrase)
+    return not numbered and (name.endswith("新区") or AUTONOMOUS.search(name) is not None or not long_or_phrase)
 
 
 def _ends_there(plain: str, end: int, rules: Grammar) -> bool:
@@ -272,6 +276,7 @@ def _ends_there(plain: str, end: int, rules: Grammar) -> bool:
     return not plain.startswith(rules.not_after_level, end) or plain.startswith(("县委", "区委", "市委"), end - 1)
 
 
+AUTONOMOUS = re.compile("[族尔克盟]自治[县州旗区]$")
 PREPOSITIONS = "向和从同沿比于将各外跨"
 """Before 县 alone these are no name: 向县委常委会报告."""
 

@@ -14,7 +14,7 @@ from builder.finding.lines import Line
 from builder.finding.metrics import SHARES, Around, around, metric, topic
 from builder.finding.numerals import Quantity
 from builder.finding.scope import Place, assigned
-from builder.finding.status import Said, is_reached, status, strength
+from builder.finding.status import NEARLY_OVER, Said, is_reached, status, strength
 from builder.finding.text import Span
 from builder.model import Article, Evidence, Period, Status, Target, Unplaced
 
@@ -316,5 +316,7 @@ def _is_task(line: Line, quantity: Quantity, said: Said) -> bool:
 
 
 def _is_ahead(period: Period | None, article: Article) -> bool:
-    """Whether the period ends after the day the article speaks from: what was reached cannot lie there."""
-    return period is not None and period.end is not None and article.date is not None and period.end > article.date
+    """Whether the period begins after the day the article speaks from: what was reached cannot lie there."""
+    if period is None or period.end is None or article.date is None or period.end <= article.date:
+        return False
+    return period.start is None or period.start > article.date or article.date.month < NEARLY_OVER

@@ -278,14 +278,15 @@ def _with_unit(plain: str, bare: _Number, words: _Words) -> _Number:
     if not scale and not unit:
         return bare
     stop = seen.end("unit") if unit else seen.end("scale")
-    if unit == "成" and not scale and plain[stop : stop + 1] in SHARES_OF_TEN and not words.unit.match(plain, stop + 1):
-        return _Number(bare.start, stop + 1, bare.value + SHARES_OF_TEN.index(plain[stop]) / 10, unit, False, bare.han)
+    part = PART_OF_SHARE.match(plain, stop) if unit == "成" and not scale else None
+    if part:
+        return _Number(bare.start, stop + 1, bare.value + DIGITS.index(part[0]) / 10 - 0.1, unit, False, bare.han)
     behind = bool(seen["more3"]) and unit not in ("", "%") and not plain.startswith(MANY, stop)
     more = bool(seen["more"] or seen["more2"]) or behind
     return _Number(bare.start, stop + behind, bare.value, scale + unit, more, bare.han)
 
 
-SHARES_OF_TEN = "〇一二三四五六七八九"
+PART_OF_SHARE = re.compile("[一二三四五六七八九](?=[，。；、！？）]|以[上下]|左右|$)")
 """八成五 is 8.5 成."""
 MANY = ("多个", "多元", "多样", "多数", "多名", "多功能", "多层", "多种")
 """Words that begin with 多 and say nothing of the number before them."""

@@ -137,7 +137,7 @@ class Scope:
 
     def named(self, text: str) -> list[str]:
         """The ids of the bodies in a list of names: 区城市管理局、汀桥供电公司."""
-        parts = (SHORTENED.split(part)[0].strip() for part in re.split("[、，,]|和(?=[区县市])", text))
+        parts = (SHORTENED.split(part)[0].strip() for part in re.split("[、，, ]|和(?=[区县市])", text))
         return [self.ids[part] for part in parts if part in self.ids]
 
     def _joins(self, mention: Mention) -> bool:
@@ -265,6 +265,17 @@ def _last_agent(scope: Scope, place: Place, start: int) -> str | None:
     return named.body if named else None
 
 
+def _whole_area(scope: Scope, paragraph: int, that: re.Match[str]) -> str | None:
+    """全区 is the district named last in the paragraph, 全市 the city that the article is about."""
+    of_that_kind = [b.id for b in scope.found.bodies if b.kind == "district" and b.name.endswith(that["ending"])]
+    home = scope.found.home
+    if home and (home in of_that_kind or not of_that_kind):
+        return home
+    before = (m.body for m in reversed(scope.paragraphs[paragraph].mentions) if m.span.start < that.start())
+    named = next((body for body in before if body in of_that_kind), None)
+    return named or (of_that_kind[0] if len(of_that_kind) == 1 else home)
+
+
 def _is_done_with(scope: Scope, paragraph: Paragraph, agent: Mention, place: Place) -> bool:
     """县人民医院年内创成三级医院；建成幸福院8个: a hospital or a school is spoken of in its own clause only."""
     return scope.kinds[agent.body] == "other" and CLAUSE_EDGE.search(paragraph.plain, agent.span.end, place.start) is not None
@@ -273,8 +284,7 @@ def _is_done_with(scope: Scope, paragraph: Paragraph, agent: Mention, place: Pla
 def _that_body(scope: Scope, paragraph: int, that: re.Match[str]) -> str | None:
     """该镇 is the last town named; 全县 is the area itself."""
     if that["which"] == "全" and that["ending"] in ("县", "区", "市", "旗", "州"):
-        of_that_kind = [b.id for b in scope.found.bodies if b.kind == "district" and b.name.endswith(that["ending"])]
-        return scope.found.home or (of_that_kind[0] if len(of_that_kind) == 1 else None)
+        return _whole_area(scope, paragraph, that)
     for number in range(paragraph, max(-1, paragraph - 12), -1):
         for mention in reversed(scope.paragraphs[number].mentions):
             before = number < paragraph or mention.span.start < that.start()

@@ -80,7 +80,7 @@ class Grammar:
         family = either(lexicon.words("speech", "surnames"))
         self.leader = re.compile(f"(?:{family}){HAN}{{1,2}}")
         self.setting = re.compile(
-            "(?:在|于)?[^，。；：]{1,14}(?:会议?|讲话|现场|活动|采访|调研|督导|督查|检查|观摩|走访|座谈|巡查|致辞|发言|通报|解读数据)(?:上|中|时|期间)$"
+            "(?:在|于)?[^，。；：]{1,14}(?:会议?|讲话|现场|活动|采访|调研|督导|督查|检查|观摩|走访|座谈|巡查|致辞|发言|通报|解读数据)(?:上|中|时|期间)|(?:在|于)[^，。；：]{1,12}现场$"
         )
         self.titled = re.compile(f"(?P<posts>{posts}(?:、{HAN}{{0,12}}?{posts}){{0,3}})(?P<name>{HAN}{{2,3}})$")
         self.speaks = re.compile(f"(?:^|[，。；：！？”])(?P<name>(?:{family})){HAN}{{1,14}}?(?:{verbs})[，：]")
@@ -200,6 +200,9 @@ def _represented(match: re.Match[str], paragraph: int, found: Organisations, rul
         named = _last_named(ending.group(), paragraph, found)
         if named:
             return named
+    area = _area_of_post(match, found)
+    if area:
+        return area
     level = LEVEL_POST.match(match["posts"])
     if level and not of_an_area(match["posts"], rules):
         return _last_named(level.group(), paragraph, found)
@@ -211,6 +214,17 @@ def _last_named(ending: str, paragraph: int, found: Organisations) -> str | None
     """The body named last, up to the end of the paragraph, whose name ends so: the town of 镇长皮定远."""
     known = bisect_right(found.mentions, paragraph, key=lambda m: m.paragraph)
     return next((m.body for m in reversed(found.mentions[max(0, known - FAR) : known]) if m.body.endswith(ending)), None)
+
+
+def _area_of_post(match: re.Match[str], found: Organisations) -> str | None:
+    """芷溪 | 县委书记: the district whose last character is the first of the post."""
+    start, posts = match.start("posts"), match["posts"]
+    named = [
+        body.id
+        for body in found.bodies
+        if body.kind == "district" and posts.startswith(body.name[-1]) and match.string.endswith(body.name[:-1], 0, start)
+    ]
+    return max(named, key=len, default=None)
 
 
 def of_an_area(posts: str, rules: Grammar) -> bool:

@@ -120,6 +120,17 @@ def is_past(said: Said, article: Article, cues: Cues) -> Status | None:
     return "actual" if said.own else cues.told(said.before) or "actual"
 
 
+def is_nearly_past(said: Said, article: Article, cues: Cues) -> Status | None:
+    """前4个月外出招商23批次, told on 28 April"""
+    period, today = said.period, article.date
+    if period is None or period.start is None or period.end is None or today is None or not period.words.startswith("前"):
+        return None
+    return "actual" if 0 <= (period.end - today).days <= A_FEW_DAYS and period.start < today else None
+
+
+A_FEW_DAYS = 7
+
+
 def is_ahead(said: Said, article: Article, cues: Cues) -> Status | None:
     """9月底前, told in March; a year that still runs may be reported on: 今年新开业民宿43家."""
     if said.period is None or article.date is None:
@@ -163,12 +174,18 @@ RULES = (
     says_reached,
     says_promised,
     is_past,
+    is_nearly_past,
     is_ahead,
     is_told_before,
     is_of_its_kind,
     is_bound,
     sounds_reached,
 )
+
+
+def promised(words: str, lexicon: Lexicon) -> bool:
+    """Whether ``words`` promise: 芷溪将…, 会议要求…"""
+    return _cues(lexicon).promises(words)
 
 
 def is_reached(said: Said, lexicon: Lexicon) -> bool:

@@ -128,8 +128,10 @@ class _Setting:
     def _begins(self, i: int, last: int) -> bool:
         """Whether line ``i`` begins something new by its looks."""
         what = self.kinds[i]
-        if what in ("byline", "row") or self.lines[i].text.startswith(("——", "──")):
+        if what in ("byline", "row"):
             return True
+        if self.lines[i].text.startswith(("——", "──")):
+            return self.ends[last] or self.lines[i].blank or not self._full(last)
         return what in ("item", "heading") and not self._mid_sentence(i, last)
 
     def goes_on_caption(self, i: int, block: Block) -> bool:
