@@ -42,7 +42,7 @@ def cadences(article: Article, lexicon: Lexicon, owner: Owner) -> list[Cadence]:
     for number, paragraph in enumerate(article.paragraphs):
         if paragraph.role == "furniture":
             continue
-        for beat in beats(paragraph.plain, lexicon):
+        for beat in _without_label(paragraph.plain, beats(paragraph.plain, lexicon)):
             place = evidence(article, number, _clause(paragraph.plain, beat))
             if place is None:
                 continue
@@ -51,6 +51,18 @@ def cadences(article: Article, lexicon: Lexicon, owner: Owner) -> list[Cadence]:
             records.add(named, place, owner(number, beat.start), alone)
         above = paragraph.plain if not words.lead.search(paragraph.plain) else above
     return records.cadences()
+
+
+def _without_label(plain: str, found: list[Beat]) -> list[Beat]:
+    """（二）周调度。市气防办每周三组织会商: the label names the beat that its paragraph tells in full."""
+    label = LABEL.match(plain)
+    if label is None or not found or found[0].end > label.end():
+        return found
+    told = any(beat.frequency == found[0].frequency for beat in found[1:])
+    return found[1:] if told else found
+
+
+LABEL = re.compile("(?:（[一二三四五六七八九十]{1,3}）|[0-9]{1,2}[.．、]|[一二三四五六七八九十]{1,2}(?:是|、))[^，。；]{2,12}。")
 
 
 def beats(plain: str, lexicon: Lexicon) -> list[Beat]:

@@ -319,4 +319,5 @@ def _is_ahead(period: Period | None, article: Article) -> bool:
     """Whether the period begins after the day the article speaks from: what was reached cannot lie there."""
     if period is None or period.end is None or article.date is None or period.end <= article.date:
         return False
-    return period.start is None or period.start > article.date or article.date.month < NEARLY_OVER
+    runs = article.date.month >= NEARLY_OVER and period.words == "今年"
+    return period.start is None or period.start > article.date or not runs
