@@ -17,6 +17,7 @@ from builder.model import Target
 LONGEST = 40
 LONGEST_DAYS = 184
 """A stretch longer than half a year is a period, not a date."""
+NOTHING_SAID = ("完成", "全部完成", "全面完成", "办结")
 WITHIN_THE_YEAR = ("年内", "今年内", "今年年内")
 """These name a year and yet say by when."""
 FARTHEST = 160
@@ -47,7 +48,7 @@ def _deadline(line: Line, time: TimeWord) -> Target | None:
     sentence = line.sentence(time.start)
     before = line.plain[sentence.start : clause.start]
     state = status(Said(words, before, line.before(sentence), line.headings, time.period), line.article, line.lexicon)
-    if place is None or len(thing) < 2 or state != "planned":
+    if place is None or len(thing) < 2 or thing in NOTHING_SAID or state != "planned":
         return None
     owner = line.owner(time.start, time.end)
     return Target(

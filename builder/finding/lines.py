@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from calendar import isleap
+from calendar import isleap, monthrange
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -103,12 +103,14 @@ def lines(article: Article, scope: Scope, lexicon: Lexicon) -> tuple[list[Line],
     left: list[Unplaced] = []
     headings: list[tuple[int, str]] = []
     headline = _headline_period(article, lexicon)
+    opening: Period | None = None
     for number, paragraph in enumerate(article.paragraphs):
         plain = paragraph.plain
         found = quantities(plain, lexicon)
         if paragraph.role == "heading":
             headings = [(level, text) for level, text in headings if level < paragraph.level]
             headings.append((paragraph.level, plain[:LONGEST_HEADING]))
+            opening = None
         if paragraph.role in READ:
             above = tuple(text for _, text in reversed(headings))
             seen = _not_long_past(plain, times(plain, article.year, article.date, lexicon), article, lexicon)
@@ -118,7 +120,9 @@ def lines(article: Article, scope: Scope, lexicon: Lexicon) -> tuple[list[Line],
             governing = _governing(plain, seen)
             bracketed = tuple(t for t in governing if is_bracketed(plain, t))
             parts = tuple(sentences(plain))
-            read.append(Line(article, number, plain, real, governing, bracketed, parts, above, headline, scope, lexicon))
+            told = headline or _reviewed(above, opening, article)
+            read.append(Line(article, number, plain, real, governing, bracketed, parts, above, told, scope, lexicon))
+            opening = opening or _opening_year(governing, plain)
             found = [q for q in found if q.noise]
         left += _unplaced(article, number, found, NOT_READ.get(paragraph.role, ""))
     return read, left
@@ -168,6 +172,25 @@ def _headline_period(article: Article, lexicon: Lexicon) -> Period | None:
     return named[0] if len(named) == 1 else None
 
 
+REVIEW = re.compile("(?:过去|上)(?:的)?一年|去年|上年|[0-9]{4}年(?:度)?[^，。]{0,12}(?:回顾|总结|情况|成效|成绩|完成)|工作回顾|工作总结")
+
+
+def _reviewed(headings: tuple[str, ...], opening: Period | None, article: Article) -> Period | None:
+    """一、过去一年工作回顾: the year that the section's opening names, else the one that the heading names."""
+    review = next((heading for heading in headings if REVIEW.search(heading)), None)
+    if review is None:
+        return None
+    year = _year_named(review)
+    return opening or (Period(date(year, 1, 1), date(year, 12, 31), f"{year}年") if year else None)
+
+
+def _opening_year(governing: tuple[TimeWord, ...], plain: str) -> Period | None:
+    """2023年，面对旱情…: the year that a paragraph opens with; None where it opens with anything else."""
+    first = governing[0] if governing else None
+    opens = first is not None and first.start == 0 and plain.startswith("，", first.end)
+    return first.period if first and opens and first.period and NAMES_A_YEAR.search(first.period.words) else None
+
+
 def _year_named(heading: str) -> int | None:
     """巩固提升（2024年全年）: the one year that the headings name."""
     years = set(re.findall("(?<![0-9])(20[0-9]{2})年", heading))
@@ -183,6 +206,10 @@ def _in_their_year(plain: str, seen: list[TimeWord], own: int | None, year: int 
     out: list[TimeWord] = []
     for time in seen:
         period = time.period
+        if MONTH_END.match(plain, time.start) and out and out[-1].period and out[-1].period.end and "月" in out[-1].period.words:
+            if not STOPS.search(plain, out[-1].end, time.start):
+                out.append(replace(time, period=Period(None, _month_end(out[-1].period.end), plain[time.start : time.end])))
+                continue
         if period and period.words == "当月" and out and out[-1].end == time.start:
             out[-1] = replace(out[-1], end=time.end)
             continue
@@ -239,6 +266,13 @@ def _sets_a_year(plain: str, time: TimeWord, period: Period, own: int | None) ->
     return own is not None and period.end is not None and period.end.year > own and MONTH_OF_A_YEAR.match(period.words) is not None
 
 
+MONTH_END = re.compile("月[底末]")
+
+
+def _month_end(day: date) -> date:
+    return day.replace(day=monthrange(day.year, day.month)[1])
+
+
 def _moved(period: Period, year: int) -> Period:
     """The same days in ``year``; the last of February stays the last."""
     return replace(period, start=_in(period.start, year), end=_in(period.end, year))
@@ -252,7 +286,7 @@ def _in(day: date | None, year: int) -> date | None:
 
 
 COMPARED = re.compile("[比较同与]")
-AFTER_BASE = re.compile("同期|水平|相比|基础上|发布|印发|建成的|以前建成的|底前建成的|(?:目标任务|目标|任务|计划|预算)的|的[0-9]")
+AFTER_BASE = re.compile("同期|水平|相比|基础上|发布|印发|建成的|以前建成的|底前建成的|(?:目标任务|目标|任务|计划|预算)的|的[0-9][0-9.]{0,8}(?:%|倍|个百分点)|第[一二三四五六七八九十0-9]{1,3}[批次届期]")
 
 
 def _governing(plain: str, seen: list[TimeWord]) -> tuple[TimeWord, ...]:

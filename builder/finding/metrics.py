@@ -190,6 +190,8 @@ def _carried(name: str, previous: str, rules: Grammar) -> str:
         return name
     if rules.complete.match(name):
         return name
+    if name in ("目标", "目标任务", "任务"):
+        return previous + name
     noun = _noun(previous, rules)
     if rules.bare.match(name):
         base = re.sub("(?:同比|环比)?(?:增长|下降|上涨|增加)$", "", previous)

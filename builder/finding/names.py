@@ -46,9 +46,9 @@ class Grammar:
         whole = either(e for kind in ("department", "task-force", "party", "other") for e in endings[kind] if len(e) > 2)
         offices = f"(?:{offices})(?<!常委)(?![员会])"
         self.office = re.compile(
-            f"(?:{level}(?:{whole})|(?:{either(words('organs'))}){HAN}{{0,14}}?(?:{offices})|{level}{HAN}{{1,20}}?(?:{offices})|{level}“[^“”，。]{{1,10}}”{HAN}{{0,8}}?(?:{either(endings['task-force'])})){tail}"
+            f"(?:{level}(?:{whole})|(?:{either(words('organs'))}){HAN}{{0,14}}?(?:{offices})|{level}{HAN}{{1,20}}?(?:{offices})|新区{HAN}{{1,14}}?(?:{offices})|{level}“[^“”，。]{{1,10}}”{HAN}{{0,8}}?(?:{either(endings['task-force'])})){tail}"
         )
-        self.office_starts = re.compile(f"(?={level}|{either(words('organs'))})")
+        self.office_starts = re.compile(f"(?={level}|新区|{either(words('organs'))})")
         self.office_of_area = re.compile(f"(?:{government}{HAN}{{0,20}}?|{HAN}{{1,20}}?)(?:{offices}){tail}")
         self.party_committee = re.compile(f"(?:{either(words('organs'))})(?:（{HAN}{{2,4}}）)?")
         self.area = re.compile(
@@ -58,7 +58,8 @@ class Grammar:
         self.town = re.compile(f"{HAN}{{2,4}}?(?:{either([*endings['town'], *endings['subdistrict']])})")
         self.task_force = re.compile(f"{HAN}{{2,14}}?(?:{either(endings['task-force'])})(?:办公室)?")
         self.task_force_acts = re.compile("，?(?:主要)?负责|，?(?:具体)?承担|[将要]|实行|建立|牵头|表示|开展|，")
-        self.zone = re.compile(f"{HAN}{{1,10}}?(?:{either(endings['zone'])})")
+        self.zone_endings = either(endings["zone"])
+        self.zone = re.compile(f"{HAN}{{1,10}}?(?:{self.zone_endings})")
         self.zone_alone = re.compile(
             f"(?:{either(words('zones_alone'))})(?=(?:管委会?|党工委|管理委员会)|(?:{either(lexicon.words('speech', 'verbs'))})[，：])"
         )
@@ -140,9 +141,20 @@ def discover(article: Article, rules: Grammar) -> dict[str, set[str]]:
         for start, end in _names(plain, rules):
             found.setdefault(plain[start:end], set()).update(_said_beside(plain, start, end, rules))
     found = {name: others for name, others in found.items() if not _is_chance(name, article, rules)}
+    found |= _named_after(found, article, rules)
     if not any(rules.kind(name) == "district" for name in found):
         found |= _bare_area(article)
     return found
+
+
+def _named_after(found: dict[str, set[str]], article: Article, rules: Grammar) -> dict[str, set[str]]:
+    """推动临岫工业集中区扩容: a zone that bears the name of an area of the article, wherever it stands."""
+    stems = {name[:-1] for name in found if rules.kind(name) == "district" and len(name) > 2 and not name.endswith("自治区")}
+    if not stems:
+        return {}
+    zone = re.compile(f"(?:{either(stems)}){HAN}{{0,6}}?(?:{rules.zone_endings})")
+    named = {match.group() for p in article.paragraphs for match in zone.finditer(p.plain)}
+    return {name: set() for name in named - found.keys() if rules.is_name(name)}
 
 
 def _said_beside(plain: str, start: int, end: int, rules: Grammar) -> Iterator[str]:

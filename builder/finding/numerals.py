@@ -280,7 +280,7 @@ def _with_unit(plain: str, bare: _Number, words: _Words) -> _Number:
     stop = seen.end("unit") if unit else seen.end("scale")
     part = PART_OF_SHARE.match(plain, stop) if unit == "成" and not scale else None
     if part:
-        return _Number(bare.start, stop + 1, bare.value + DIGITS.index(part[0]) / 10 - 0.1, unit, False, bare.han)
+        return _Number(bare.start, stop + 1, bare.value + ("一二三四五六七八九".index(part[0]) + 1) / 10, unit, False, bare.han)
     behind = bool(seen["more3"]) and unit not in ("", "%") and not plain.startswith(MANY, stop)
     more = bool(seen["more"] or seen["more2"]) or behind
     return _Number(bare.start, stop + behind, bare.value, scale + unit, more, bare.han)

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 
 from builder.finding.names import HAN, Grammar, discover, grammar
 from builder.finding.text import Span, between, evidence
@@ -188,15 +189,33 @@ def _home(article: Article, mentions: tuple[Mention, ...], kinds: dict[str, Body
         return issuer.body
     counts = Counter(m.body for m in mentions if kinds.get(m.body) == "district")
     areas = [body for body, kind in kinds.items() if kind == "district"]
-    for level, times in _pointed_at(article).items():
+    pointed = _pointed_at(article)
+    for level, times in pointed.items():
         named = [area for area in areas if area.endswith(level)]
         if len(named) == 1:
             counts[named[0]] += times
+    above = _above_the_others(areas, pointed)
+    if above:
+        return above
     if not counts:
         heads = [m for m in mentions if kinds.get(m.body) == "zone" and article.paragraphs[m.paragraph].role != "body"]
         return heads[0].body if heads else None
     (first, most), *rest = counts.most_common(2)
     return first if not rest or most > sum(counts.values()) / 2 else None
+
+
+RANKS = ("省", "市州盟", "县区旗")
+"""Levels of areas, the highest first, by the last character of their names."""
+
+
+def _above_the_others(areas: list[str], pointed: Counter[str]) -> str | None:
+    """漳河市 in a paper that ranks its counties and says 全市, 市委: the one area above two others at least."""
+    levels = [[area for area in areas if area[-1] in rank and not area.endswith("自治区")] for rank in RANKS]
+    for level, below in pairwise(levels):
+        if level:
+            one = len(level) == 1 and len(below) > 1 and sum(pointed[end] for end in level[0][-1]) > 1
+            return level[0] if one else None
+    return None
 
 
 def _pointed_at(article: Article) -> Counter[str]:

@@ -312,4 +312,13 @@ def area(scope: Scope, place: Place) -> str | None:
     return scope.found.home
 
 
-RULES = (assigned, bracketed, handed, spoken, subject, topic, turn, heading, area)
+def named_in_its_clause(scope: Scope, place: Place) -> str | None:
+    """石澜指出，…；市委督查室对八大工程每旬督查一次 – within what somebody says, the body that opens the very clause."""
+    paragraph = scope.paragraphs[place.paragraph]
+    earliest = max(0, place.start - 80)
+    start = earliest + 1 + max(map(paragraph.plain[earliest : place.start].rfind, "，。；：！？“"))
+    agent = scope.agent_within(place.paragraph, start, start + 1)
+    return agent.body if agent and agent.span.end <= place.start else None
+
+
+RULES = (assigned, bracketed, handed, named_in_its_clause, spoken, subject, topic, turn, heading, area)

@@ -92,7 +92,7 @@ def status(said: Said, article: Article, lexicon: Lexicon) -> Status:
 
 def describes(said: Said, article: Article, cues: Cues) -> Status | None:
     """行程800多公里, 观摩了106个项目"""
-    seen = cues.context.search(said.clause) or cues.scene.search(said.before[-40:] + said.clause)
+    seen = cues.context.search(_harmless(said.clause)) or cues.scene.search(said.before[-40:] + said.clause)
     return "context" if seen else None
 
 
@@ -141,7 +141,8 @@ def is_ahead(said: Said, article: Article, cues: Cues) -> Status | None:
         return None
     begun = said.period.start is not None and said.period.start <= article.date
     told = cues.told(said.before) or cues.told(said.setting)
-    report = (cues.kind(said, article) == "actual" or article.date.month >= NEARLY_OVER) and cues.perhaps_actual.search(said.clause)
+    late = article.date.month >= NEARLY_OVER and said.period.words == "今年"
+    report = late or (cues.kind(said, article) == "actual" and cues.perhaps_actual.search(said.clause))
     return "actual" if begun and (told == "actual" or (told is None and report)) else "planned"
 
 
@@ -199,7 +200,7 @@ def _harmless(words: str) -> str:
     return HARMLESS.sub(lambda found: "〇" * len(found[0]), words)
 
 
-HARMLESS = re.compile("[重主需纪摘首必]要|(?:年度|比|超|按|原)计划(?!在|于|再|新|今|投资)|[比较同与超](?:去年|上年)")
+HARMLESS = re.compile("[重主需纪摘首必]要|(?:年度|比|超|按|原)计划(?!在|于|再|新|今|投资)|[比较同与超](?:去年|上年)|常住人口(?=城镇化率)")
 
 
 def strength(clause_before: str, sentence_before: str, lexicon: Lexicon) -> str:
