@@ -150,7 +150,8 @@ def _words(lexicon: Lexicon) -> _Words:
             f"(?P<gap>[^，。；：！？“”]{{0,6}}?)(?P<deed>{deeds})"
         ),
         every=re.compile(
-            f"每(?:一个?)?(?P<unit>{unit})|[按逐](?P<by>{unit})(?=对|就|开展|组织|进行|向|召开|集中)|每(?P<ten>10|十)天|每(?P<part>{either(lexicon.words('cadences', 'parts_of_day'))})"
+            f"每(?:一个?)?(?P<unit>{unit})|[按逐](?P<by>{unit})(?=对|就|开展|组织|进行|向|召开|集中)"
+            f"|每(?P<ten>10|十)天|每(?P<part>{either(lexicon.words('cadences', 'parts_of_day'))})"
         ),
         deed=re.compile(deeds),
         unit=re.compile(unit),

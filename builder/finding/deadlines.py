@@ -17,7 +17,7 @@ from builder.model import Target
 LONGEST = 40
 LONGEST_DAYS = 184
 """A stretch longer than half a year is a period, not a date."""
-NOTHING_SAID = ("完成", "全部完成", "全面完成", "办结")
+NOTHING_SAID = ("完成",)
 WITHIN_THE_YEAR = ("年内", "今年内", "今年年内")
 """These name a year and yet say by when."""
 FARTHEST = 160

@@ -172,7 +172,9 @@ def _headline_period(article: Article, lexicon: Lexicon) -> Period | None:
     return named[0] if len(named) == 1 else None
 
 
-REVIEW = re.compile("(?:过去|上)(?:的)?一年|去年|上年|[0-9]{4}年(?:度)?[^，。]{0,12}(?:回顾|总结|情况|成效|成绩|完成)|工作回顾|工作总结")
+REVIEW = re.compile(
+    "(?:过去|上)(?:的)?一年|去年|上年|[0-9]{4}年(?:度)?[^，。]{0,12}(?:回顾|总结|情况|成效|成绩|完成)|工作回顾|工作总结"
+)
 
 
 def _reviewed(headings: tuple[str, ...], opening: Period | None, article: Article) -> Period | None:
@@ -206,10 +208,10 @@ def _in_their_year(plain: str, seen: list[TimeWord], own: int | None, year: int 
     out: list[TimeWord] = []
     for time in seen:
         period = time.period
-        if MONTH_END.match(plain, time.start) and out and out[-1].period and out[-1].period.end and "月" in out[-1].period.words:
-            if not STOPS.search(plain, out[-1].end, time.start):
-                out.append(replace(time, period=Period(None, _month_end(out[-1].period.end), plain[time.start : time.end])))
-                continue
+        month_end = _end_of_the_month_before(plain, time, out)
+        if month_end:
+            out.append(replace(time, period=month_end))
+            continue
         if period and period.words == "当月" and out and out[-1].end == time.start:
             out[-1] = replace(out[-1], end=time.end)
             continue
@@ -263,14 +265,22 @@ def _sets_a_year(plain: str, time: TimeWord, period: Period, own: int | None) ->
         return False
     if period.start and NAMES_A_YEAR.search(period.words):
         return True
-    return own is not None and period.end is not None and period.end.year > own and MONTH_OF_A_YEAR.match(period.words) is not None
+    return (
+        own is not None and period.end is not None and period.end.year > own and MONTH_OF_A_YEAR.match(period.words) is not None
+    )
+
+
+def _end_of_the_month_before(plain: str, time: TimeWord, before: list[TimeWord]) -> Period | None:
+    """3月20日前完成调查，月底前签订责任书: the end of the month that the sentence named last."""
+    last = before[-1].period if before else None
+    if last is None or last.end is None or "月" not in last.words or not MONTH_END.match(plain, time.start):
+        return None
+    if STOPS.search(plain, before[-1].end, time.start):
+        return None
+    return Period(None, last.end.replace(day=monthrange(last.end.year, last.end.month)[1]), plain[time.start : time.end])
 
 
 MONTH_END = re.compile("月[底末]")
-
-
-def _month_end(day: date) -> date:
-    return day.replace(day=monthrange(day.year, day.month)[1])
 
 
 def _moved(period: Period, year: int) -> Period:
@@ -286,7 +296,9 @@ def _in(day: date | None, year: int) -> date | None:
 
 
 COMPARED = re.compile("[比较同与]")
-AFTER_BASE = re.compile("同期|水平|相比|基础上|发布|印发|建成的|以前建成的|底前建成的|(?:目标任务|目标|任务|计划|预算)的|的[0-9][0-9.]{0,8}(?:%|倍|个百分点)|第[一二三四五六七八九十0-9]{1,3}[批次届期]")
+AFTER_BASE = re.compile(
+    "同期|水平|相比|基础上|发布|印发|建成的|以前建成的|底前建成的|(?:目标任务|目标|任务|计划|预算)的|的[0-9][0-9.]{0,8}(?:%|倍|个百分点)|第[一二三四五六七八九十0-9]{1,3}[批次届期]"
+)
 
 
 def _governing(plain: str, seen: list[TimeWord]) -> tuple[TimeWord, ...]:

@@ -17,7 +17,7 @@ from builder.model import Article, BodyKind
 
 HAN = "[一-龥]"
 LISTED = r"(?:[^；。：（）\]】〕]|（[^（）]{1,24}）)"
-"""One step through a list of responsible units, which a closing bracket ends; a short name in a bracket of its own belongs to it."""
+"""One step through a list of responsible units, which a closing bracket ends; a short name in brackets belongs to it."""
 
 
 SHORTENED = re.compile("（(?:以下简称|下称|以下称|下简称|简称)")
@@ -60,18 +60,21 @@ class Grammar:
         self.task_force_acts = re.compile("，?(?:主要)?负责|，?(?:具体)?承担|[将要]|实行|建立|牵头|表示|开展|，")
         self.zone_endings = either(endings["zone"])
         self.zone = re.compile(f"{HAN}{{1,10}}?(?:{self.zone_endings})")
-        self.zone_alone = re.compile(
-            f"(?:{either(words('zones_alone'))})(?=(?:管委会?|党工委|管理委员会)|(?:{either(lexicon.words('speech', 'verbs'))})[，：])"
-        )
+        says = f"(?:{either(lexicon.words('speech', 'verbs'))})[，：]"
+        self.zone_alone = re.compile(f"(?:{either(words('zones_alone'))})(?=管委会?|党工委|管理委员会|{says})")
         firm = "(?:集团)?(?:控股)?(?:股份)?有限(?:责任)?公司"
-        self.company = re.compile(f"{HAN}{{2,16}}?(?:{firm}|(?:{either([*endings['enterprise'], *endings['other'], '海关'])})(?!{firm}))")
+        self.company = re.compile(
+            f"{HAN}{{2,16}}?(?:{firm}|(?:{either([*endings['enterprise'], *endings['other'], '海关'])})(?!{firm}))"
+        )
         self.level = re.compile(level)
         ends = [
             e for kind in ("district", "town", "subdistrict", "task-force", "zone", "enterprise", "other") for e in endings[kind]
         ]
         # Only where one of the rules of _names could find a name; most boundaries have none.
         may_follow = f"{HAN}{{0,14}}?(?:{either([*ends, *words('organs'), *words('zones_alone'), '海关'])})"
-        self.starts = re.compile(f"(?:^|[^一-龥0-9]|[0-9](?![年月日])|{either(words('before_names'))}|[年月日]|(?<=[县区市旗镇乡])[和与及])(?={HAN})(?={may_follow})")
+        self.starts = re.compile(
+            f"(?:^|[^一-龥0-9]|[0-9](?![年月日])|{either(words('before_names'))}|[年月日]|(?<=[县区市旗镇乡])[和与及])(?={HAN})(?={may_follow})"
+        )
         self.short = re.compile(f'[（，](?:{either(words("short_labels"))})[“"]?([^“”"（）]{{2,12}})[”"]?）')
         self.added = re.compile(f"（({HAN}{{2,12}}(?:{offices}))）")
         labels = either([*words("duty_labels"), *words("helper_labels")])
@@ -244,7 +247,9 @@ def _office_at(plain: str, start: int, rules: Grammar) -> Iterator[tuple[int, in
     found = rules.office.match(plain, start)
     if not found or not rules.is_name(found.group()) or plain.startswith(rules.not_after_level, start + 1):
         return
-    if not found.group().endswith("财经办") and found.group().endswith(("举办", "主办", "承办", "督办", "经办", "创办", "开办", "帮办", "代办", "协办", "交办")):
+    if not found.group().endswith("财经办") and found.group().endswith(
+        ("举办", "主办", "承办", "督办", "经办", "创办", "开办", "帮办", "代办", "协办", "交办")
+    ):
         return
     if start == 0 or not re.match(HAN, plain[start - 1]) or plain.endswith(rules.before_names, 0, start):
         yield start, found.end()

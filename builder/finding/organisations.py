@@ -224,7 +224,9 @@ def _pointed_at(article: Article) -> Counter[str]:
     return Counter(match["all"] or match["organ"] for matches in found for match in matches)
 
 
-POINTED = re.compile(f"(?:全|我)(?P<all>[省市县区旗州])|(?<!{HAN})(?P<organ>[省市县区旗州])(?:委|政府|人民政府)(?![办督组宣统政员])")
+POINTED = re.compile(
+    f"(?:全|我)(?P<all>[省市县区旗州])|(?<!{HAN})(?P<organ>[省市县区旗州])(?:委|政府|人民政府)(?![办督组宣统政员])"
+)
 
 
 def _body(article: Article, main: str, group: list[str], mentions: list[Mention], rules: Grammar, home: str | None) -> Body:

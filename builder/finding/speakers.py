@@ -61,9 +61,11 @@ class Grammar:
         posts = f"(?:常务)?副?(?:{either(lexicon.words('organisations', 'posts'))})"
         verbs = either(lexicon.words("speech", "verbs"))
         between = either(lexicon.words("speech", "between"))
+        gap = f"(?: {{1,8}}(?={HAN}{{2,3}}(?![^ ])))?"
+        after = f"{verbs}|{between}|{either(lexicon.words('speech', 'after_names'))}|[，。、）： ]|$"
         self.introduced = re.compile(
-            f"(?P<posts>(?:{posts})(?:、(?:{HAN}{{0,12}}?)(?:{posts})){{0,3}})(?: {{1,8}}(?={HAN}{{2,3}}(?![^ ])))?(?P<name>(?!{verbs}|主持|讲话|出席|参加){HAN}{{2,3}}?)"
-            f"(?=(?:{verbs}|主持|讲话|出席|参加|通报|宣读|{between}|在|就|则|也|带队|踩|走|来|率|拿|指着|捧|看|手|当场|向|对|给|正|语|，|。|、|）|：| |$))"
+            f"(?P<posts>(?:{posts})(?:、(?:{HAN}{{0,12}}?)(?:{posts})){{0,3}}){gap}"
+            f"(?P<name>(?!{verbs}|主持|讲话|出席|参加){HAN}{{2,3}}?)(?={after})"
         )
         self.verb = re.compile(f"(?P<verb>{verbs})(?P<after>[，：]|[。；](?!$)|[。]$|(?=“))?")
         self.no_comma = frozenset(lexicon.words("speech", "no_comma"))
@@ -71,7 +73,9 @@ class Grammar:
         self.gathering = re.compile(f"(?:{either(lexicon.words('speech', 'gatherings'))})$")
         self.paper = re.compile(f"(?:》|《?(?:{either(lexicon.words('speech', 'papers'))})》?)$")
         self.pronoun = re.compile(f"(?:{either(lexicon.words('speech', 'pronouns'))})(?:还|同时)?")
-        self.issues = re.compile(f"[^，。；：！？《》]{{0,12}}?(?:{either(lexicon.words('speech', 'issues'))})[^，。；！？《》]{{0,8}}《")
+        self.issues = re.compile(
+            f"[^，。；：！？《》]{{0,12}}?(?:{either(lexicon.words('speech', 'issues'))})[^，。；！？《》]{{0,8}}《"
+        )
         self.group = re.compile(f"(?:{either(lexicon.words('speech', 'groups'))})$")
         self.post = re.compile(f"(?:{posts})$")
         self.area_post = re.compile(either(lexicon.words("organisations", "area_posts")))
@@ -140,7 +144,6 @@ class Subject:
         """The bodies named in the subject itself."""
         end = self.start + len(self.text)
         return [m for m in between(self.mentions, self.start, end, _begins) if m.span.end <= end]
-
 
     def named_within_from(self, at: int) -> bool:
         """Whether a body is named in the subject from ``at`` on."""

@@ -200,7 +200,9 @@ def _harmless(words: str) -> str:
     return HARMLESS.sub(lambda found: "〇" * len(found[0]), words)
 
 
-HARMLESS = re.compile("[重主需纪摘首必]要|(?:年度|比|超|按|原)计划(?!在|于|再|新|今|投资)|[比较同与超](?:去年|上年)|常住人口(?=城镇化率)")
+HARMLESS = re.compile(
+    "[重主需纪摘首必]要|(?:年度|比|超|按|原)计划(?!在|于|再|新|今|投资)|[比较同与超](?:去年|上年)|常住人口(?=城镇化率)"
+)
 
 
 def strength(clause_before: str, sentence_before: str, lexicon: Lexicon) -> str:

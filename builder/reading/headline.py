@@ -157,9 +157,7 @@ def _headline(paragraphs: Sequence[Paragraph], best: list[int], others: list[lis
     deck = " ".join(below)
     if not deck:
         plain = (
-            group
-            for group in others
-            if not any(FIELD.match(paragraphs[i].plain) or _is_clutter(paragraphs[i]) for i in group)
+            group for group in others if not any(FIELD.match(paragraphs[i].plain) or _is_clutter(paragraphs[i]) for i in group)
         )
         decks = (_parts(paragraphs, group)[0] for group in plain if max(len(paragraphs[i].text) for i in group) > SLOGAN)
         deck = next((_whole(lines) for lines in decks), "")

@@ -90,7 +90,9 @@ def page_header(text: str, words: Vocabulary) -> bool:
     """01 要闻　　2024年9月12日　星期四　　总第3186期"""
     if len(text) > SHORT * 2 or RUN_IN.search(text) or not PAGE_HEADER.match(text):
         return False
-    return bool(FULL_DATE.search(text) or words.staff.search(text)) or (len(text) <= 12 and re.search("[ \u3000]", text) is not None)
+    return bool(FULL_DATE.search(text) or words.staff.search(text)) or (
+        len(text) <= 12 and re.search("[ \u3000]", text) is not None
+    )
 
 
 def imprint(text: str, words: Vocabulary) -> bool:
