@@ -141,7 +141,7 @@ def _words(lexicon: Lexicon) -> _Words:
     traps = either(lexicon.words("cadences", "not_acts"))
     deeds = f"(?!{traps})(?:{either(acts)})(?:[、并和及]?(?!{traps})(?:{either(acts)})){{0,2}}"
     return _Words(
-        lead=re.compile(f"(?:{unit})"),
+        lead=re.compile(f"{unit}|每(?:{either(lexicon.words('cadences', 'parts_of_day'))})"),
         short=re.compile(
             f"(?P<lead>[每逐按]|一)?(?P<unit>{unit})(?P<once>[一两二]次?)?(?P<deed>{deeds}|(?:{either(close)})(?=[”’、，。；）]|$))"
         ),

@@ -39,7 +39,8 @@ def _deadline(line: Line, time: TimeWord) -> Target | None:
     deeds, events = _deeds(line.lexicon)
     if time.period is None or time.vague or not _is_short(line, time):
         return None
-    clause = _past_its_size(line, _clause(line, time), time)
+    whole = _clause(line, time)
+    clause = _past_its_size(line, whole, time)
     words = line.text(clause)
     if line.has_quantity(clause) or not deeds.search(words) or events.search(words):
         return None
@@ -63,7 +64,7 @@ def _deadline(line: Line, time: TimeWord) -> Target | None:
         owner=owner,
         goals=goals(Words(thing, words, line.text(sentence), line.heading + (owner or ""), line.background), line.lexicon),
         evidence=(place,),
-        rule="deadlines",
+        rule="deadlines" if clause == whole else "sized_deadlines",
     )
 
 
