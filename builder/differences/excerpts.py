@@ -6,8 +6,8 @@ SHORT = 40
 """Texts of at most so many characters are shown whole."""
 AROUND = 10
 """Characters that are kept on each side of what is different."""
-MOST = 80
-"""Characters of what is different that are shown."""
+MOST = 48
+"""Characters that are shown of a long text."""
 
 Stretch = tuple[int, int]
 

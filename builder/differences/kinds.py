@@ -171,13 +171,15 @@ def _fact(
 ) -> Fact:
     places = tuple(_places(listed(given, "evidence")))
     first = places[0] if places else Place("", -1, -1, "")
+    # What the sentence says word for word is not said twice.
+    spoken = (one for one in says if told(one.words) != first.text and (one.aspect, kind) != ("text", "quote"))
     source = articles.get(first.article, {})
     when = day(source.get("date"))
     telling = Telling(
         id=line(given.get("id")),
         name=name,
         owner=owner.name,
-        says=_spoken(says),
+        says=_spoken(spoken),
         sentence=first.text,
         article=first.article,
         title=line(source.get("title")) or first.article,
