@@ -23,8 +23,10 @@ SAME_PLACE = 0.5
 """Two places are one where they share at least this much of what they cover together."""
 ALIKE = 0.5
 """Two names are one, at the same place, where they share at least this much."""
-MOST_PAIRS = 200_000
-"""Facts of one article that are held against each other; a file with more of them is not an article's."""
+MOST_PAIRS = 40_000
+"""Pairs of facts of one article that are held against each other; more of them were not found in an article."""
+MOST_PLACES = 20
+"""Places of one fact in one article that are looked at."""
 
 
 def pairs(old: Build, new: Build) -> tuple[list[Pair], Facts, Facts]:
@@ -132,7 +134,7 @@ def _score(one: Fact, other: Fact, into: Mapping[str, str], article: str, aligne
         return None
     here = [place for place in one.places if into.get(place.article, place.article) == article]
     there = [place for place in other.places if place.article == article]
-    shared = max((aligned.shared(a, b) for a in here for b in there), default=0.0)
+    shared = max((aligned.shared(a, b) for a in here[:MOST_PLACES] for b in there[:MOST_PLACES]), default=0.0)
     return (like, shared) if shared >= SAME_PLACE else None
 
 
