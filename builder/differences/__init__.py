@@ -13,23 +13,13 @@ from builder.differences import matching
 from builder.differences.builds import Build, build, read
 from builder.differences.excerpts import excerpts
 from builder.differences.facts import Fact
-from builder.differences.kinds import READERS
-from builder.model import Change, ChangeKind, Comparison, Edit, FactKind, Telling
+from builder.model import Change, ChangeKind, Comparison, Edit, Telling
+from builder.writing.words import CHANGES, FACTS
 
-__all__ = ["KINDS", "Build", "build", "compare", "mirrored", "read"]
+__all__ = ["Build", "build", "compare", "mirrored", "read"]
 
-KINDS: dict[FactKind, str] = {
-    "article": "文章",
-    "target": "目标",
-    "cadence": "调度",
-    "project": "项目",
-    "mechanism": "机制",
-    "duty": "责任链条",
-    "quote": "言论",
-}
-"""Kinds of facts in the order in which changes are listed."""
-ORDER: tuple[ChangeKind, ...] = ("new", "changed", "gone")
-assert len(KINDS) == len(READERS)
+ORDER = (list(FACTS), list(CHANGES))
+"""Changes are listed by kind of fact, then by kind of change."""
 
 
 def compare(old: Build, new: Build) -> Comparison:
@@ -77,8 +67,8 @@ def _edits(before: Fact, after: Fact) -> Iterable[Edit]:
 
 
 def _sorted(changes: Iterable[Change]) -> tuple[Change, ...]:
-    kinds = list(KINDS)
-    return tuple(sorted(changes, key=lambda c: (kinds.index(c.fact), ORDER.index(c.kind), *_both(c))))
+    facts, kinds = ORDER
+    return tuple(sorted(changes, key=lambda c: (facts.index(c.fact), kinds.index(c.kind), *_both(c))))
 
 
 def _both(change: Change) -> tuple[object, ...]:

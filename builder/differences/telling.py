@@ -9,11 +9,11 @@ from dataclasses import asdict
 from datetime import date
 from itertools import groupby
 
-from builder.differences import KINDS, Build
-from builder.model import Change, ChangeKind, Comparison, Edit, Telling
+from builder.differences import Build
+from builder.model import Change, Comparison, Edit, Telling
+from builder.writing.words import CHANGES, FACTS
 
 FORM = "difference/1"
-WORDS: dict[ChangeKind, str] = {"new": "新增", "changed": "改动", "gone": "不再提到"}
 NOTHING = "（没有写）"
 
 
@@ -25,7 +25,7 @@ def plain(found: Comparison, names: tuple[str, str], builds: tuple[Build, Build]
     lines = [*heads, f"共 {len(found.changes)} 处不同：{_counts(found.changes)}"]
     for fact, group in groupby(found.changes, key=lambda change: change.fact):
         some = list(group)
-        lines += ["", f"{KINDS[fact]}：{_counts(some)}"]
+        lines += ["", f"{FACTS[fact]}：{_counts(some)}"]
         lines += [line for change in some for line in _change(change)]
     return "\n".join(lines)
 
@@ -40,7 +40,7 @@ def machine(found: Comparison, names: tuple[str, str], builds: tuple[Build, Buil
     data = {
         "schema": FORM,
         **dict(zip(("old", "new"), sides, strict=True)),
-        "counts": {fact: {kind: counts[fact, kind] for kind in WORDS} for fact in KINDS},
+        "counts": {fact: {kind: counts[fact, kind] for kind in CHANGES} for fact in FACTS},
         "changes": [_record(change) for change in found.changes],
     }
     return json.dumps(data, ensure_ascii=False, indent=1)
@@ -71,7 +71,7 @@ def _counts(changes: Iterable[Change]) -> str:
     kinds = Counter(change.kind for change in some)
     labels = Counter(edit.label for change in some for edit in change.edits)
     about = "，".join(f"{label} {count}" for label, count in labels.items())
-    told = (f"{word} {kinds[kind]}{f'（{about}）' if kind == 'changed' else ''}" for kind, word in WORDS.items() if kinds[kind])
+    told = (f"{word} {kinds[kind]}{f'（{about}）' if kind == 'changed' else ''}" for kind, word in CHANGES.items() if kinds[kind])
     return "，".join(told)
 
 
@@ -80,7 +80,7 @@ def _change(change: Change) -> Iterator[str]:
     if side is None:
         return
     said = "，".join(dict.fromkeys(words for _, words in side.says if words not in side.name)) if change.kind != "changed" else ""
-    yield "  ".join(filter(None, (f"  {WORDS[change.kind]}", side.owner, side.name, said)))
+    yield "  ".join(filter(None, (f"  {CHANGES[change.kind]}", side.owner, side.name, said)))
     yield from (_edit(edit) for edit in change.edits)
     if change.fact == "article":
         return

@@ -14,17 +14,6 @@ from builder.writing.atlas import Record
 from builder.writing.press import HUB, Meta, Press
 from builder.writing.views import Desk, Link
 
-FACTS: dict[FactKind, str] = {
-    "article": "文章",
-    "target": "目标",
-    "cadence": "调度",
-    "project": "项目",
-    "mechanism": "机制",
-    "duty": "责任链条",
-    "quote": "言论",
-}
-"""What each kind of fact is called, in the order of the page."""
-KINDS: dict[ChangeKind, str] = {"new": "新增", "changed": "改动", "gone": "不再提到"}
 FOLD = 30
 """Groups with more changes than this are folded on the screen."""
 
@@ -96,7 +85,7 @@ def changes(press: Press) -> Sheet:
         compared=found,
         count=count,
         parts=_parts(desk, found) if found else (),
-        empty=[name for fact, name in FACTS.items() if found and all(change.fact != fact for change in found.changes)],
+        empty=[name for fact, name in words.FACTS.items() if found and all(change.fact != fact for change in found.changes)],
         fold=FOLD,
     )
 
@@ -107,7 +96,7 @@ def _parts(desk: Desk, found: Comparison) -> tuple[Part, ...]:
     for fact, some in groupby(found.changes, key=lambda change: change.fact):
         every = list(some)
         groups = tuple(rows.group(kind, list(alike)) for kind, alike in groupby(every, key=lambda change: change.kind))
-        parts.append(Part(fact, FACTS[fact], len(every), groups))
+        parts.append(Part(fact, words.FACTS[fact], len(every), groups))
     return tuple(parts)
 
 
@@ -125,7 +114,7 @@ class _Rows:
         """Changes of one kind of one kind of fact."""
         labels = Counter(edit.label for change in some for edit in change.edits)
         about = "，".join(f"{label}{count}" for label, count in labels.items())
-        return Group(kind, KINDS[kind], about, tuple(map(self.row, some)))
+        return Group(kind, words.CHANGES[kind], about, tuple(map(self.row, some)))
 
     def row(self, change: Change) -> Row:
         """One change as the page shows it."""

@@ -65,5 +65,3 @@ def written(folder: Path, name: str, content: Any) -> Path:
     else:
         file.write_text(content if isinstance(content, str) else json.dumps(content, ensure_ascii=True), encoding="utf-8")
     return file
-
-

@@ -79,7 +79,9 @@ def test_layout_is_no_difference() -> None:
 def test_an_edited_article_shows_what_was_edited() -> None:
     change = edited(("46个", "50个")).changes[0]
     assert change.fact == "article"
-    assert told(change)[3] == [("text", "…确保一季度新开工项目46个。县林业局表示，今…", "…确保一季度新开工项目50个。县林业局表示，今…")]
+    assert told(change)[3] == [
+        ("text", "…确保一季度新开工项目46个。县林业局表示，今…", "…确保一季度新开工项目50个。县林业局表示，今…")
+    ]
 
 
 def test_the_sentence_and_its_article_stand_on_both_sides() -> None:
