@@ -38,8 +38,8 @@ def line(value: object) -> str:
 
 
 def told(value: object) -> str:
-    """As ``line``, without any white space: the words of an article, whose spaces are layout."""
-    return "".join(line(value).split())
+    """As ``line``, without white space and asterisks of emphasis: the words of an article, whose spaces are layout."""
+    return "".join(line(value).replace("**", "").split())
 
 
 def number(value: object) -> float | None:

@@ -72,7 +72,9 @@ def test_a_fact_is_known_again_where_the_text_before_it_grew(added: str) -> None
     assert [told(change)[3] for change in facts(found, "quote")] == [[("value", "46个", "50个")]]
 
 
-def test_layout_is_no_difference() -> None:
+def test_layout_and_emphasis_are_no_difference() -> None:
+    (change,) = edited(("新开工", "**新开工**")).changes
+    assert change.fact == "article"
     assert edited(("\n\n", "\n\n\n"), ("动员会。\n", "动员会。\n　　\n")).changes == ()
 
 
