@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from operator import ne
 
 from builder.differences.builds import Build
 from builder.differences.facts import Fact, Key, Owner
@@ -18,6 +19,8 @@ from builder.differences.places import Alignment, align, likeness
 
 Pair = tuple[Fact, Fact]
 Facts = list[Fact]
+Scored = tuple[float, float, Fact, Fact]
+"""How alike two facts are, how much of a place they share, and the two."""
 
 SAME_PLACE = 0.5
 """Two places are one where they share at least this much of what they cover together."""
@@ -25,7 +28,7 @@ ALIKE = 0.5
 """Two names are one, at the same place, where they share at least this much."""
 MOST_PAIRS = 40_000
 """Pairs of facts of one article that are held against each other; more of them were not found in an article."""
-MOST_PLACES = 20
+MOST_PLACES = 10
 """Places of one fact in one article that are looked at."""
 
 
@@ -101,7 +104,7 @@ def _by_place(old: Build, new: Build, into: Mapping[str, str]) -> Callable[[Fact
 
     def step(olds: Facts, news: Facts) -> tuple[list[Pair], Facts, Facts]:
         there, out_of = _by_article(news, {}), {after: before for before, after in into.items()}
-        scored: dict[tuple[int, int], tuple[float, float, Fact, Fact]] = {}
+        scored: dict[tuple[int, int], Scored] = {}
         for spot, before in _by_article(olds, into).items():
             after = there.get(spot, ())
             if not after or len(before) * len(after) > MOST_PAIRS:
@@ -138,21 +141,24 @@ def _score(one: Fact, other: Fact, into: Mapping[str, str], article: str, aligne
     return (like, shared) if shared >= SAME_PLACE else None
 
 
-def _best(scored: Iterable[tuple[float, float, Fact, Fact]]) -> list[Pair]:
+def _best(scored: Iterable[Scored]) -> list[Pair]:
     """Each fact once, in the pair in which it is most at home."""
+    every = list(scored)
+    orders = {id(fact): fact.order for _, _, *pair in every for fact in pair}
+    words = {id(fact): _words(fact) for _, _, *pair in every for fact in pair}
+
+    def rank(one: Scored) -> tuple[object, ...]:
+        like, shared, before, after = one
+        unlike = sum(map(ne, words[id(before)], words[id(after)]))
+        return (-like, unlike, -shared, *sorted((orders[id(before)], orders[id(after)])))
+
     taken: set[int] = set()
     found: list[Pair] = []
-    for _, _, one, other in sorted(scored, key=_rank):
-        if id(one) not in taken and id(other) not in taken:
-            taken |= {id(one), id(other)}
-            found.append((one, other))
+    for _, _, before, after in sorted(every, key=rank):
+        if id(before) not in taken and id(after) not in taken:
+            taken |= {id(before), id(after)}
+            found.append((before, after))
     return found
-
-
-def _rank(scored: tuple[float, float, Fact, Fact]) -> tuple[object, ...]:
-    like, shared, one, other = scored
-    unlike = sum(a != b for a, b in zip(_words(one), _words(other), strict=False))
-    return (-like, unlike, -shared, *sorted((one.order, other.order)))
 
 
 def _words(fact: Fact) -> Sequence[str]:

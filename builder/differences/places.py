@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 from builder.differences.excerpts import between
@@ -95,7 +96,7 @@ def likeness(one: str, other: str) -> float:
     """How alike two texts are, by the pairs of characters that they share: 0 to 1."""
     if one == other:
         return 1.0
-    pairs, others = (Counter(pairwise(text[:ENOUGH])) for text in (one, other))
+    pairs, others = _pairs(one[:ENOUGH]), _pairs(other[:ENOUGH])
     every = pairs.total() + others.total()
     return 2 * (pairs & others).total() / every if every else 0.0
 
@@ -114,5 +115,11 @@ def _add(pieces: list[Piece], one: tuple[int, int], other: tuple[int, int]) -> N
         pieces.append(Piece(one, other, (start, start + length)))
 
 
+@lru_cache(maxsize=4096)
+def _pairs(text: str) -> Counter[tuple[str, str]]:
+    return Counter(pairwise(text))
+
+
+@lru_cache(maxsize=4096)
 def _frame(text: str) -> str:
     return FIGURES.sub("#", text)

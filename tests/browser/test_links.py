@@ -62,5 +62,6 @@ def test_every_anchor_stands_once_on_its_page(site: Path) -> None:
 
 
 def test_every_page_tells_readers_of_feeds_where_the_feed_is(site: Path) -> None:
+    feed = (site / "data" / "articles.atom").resolve()
     for path in pages(site):
-        assert [(path.parent / feed).resolve() for feed in read(path).feeds] == [(site / "data" / "articles.atom").resolve()], path
+        assert [(path.parent / found).resolve() for found in read(path).feeds] == [feed], path
