@@ -5,7 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from builder.model import Briefing, Sheet
-from builder.writing import data, exports, pages_articles, pages_bodies, pages_compare, pages_goals, pages_home, pages_lists
+from builder.writing import (
+    data,
+    exports,
+    pages_articles,
+    pages_bodies,
+    pages_changes,
+    pages_compare,
+    pages_goals,
+    pages_home,
+    pages_lists,
+)
 from builder.writing.atlas import links, survey
 from builder.writing.press import Press
 
@@ -33,3 +43,4 @@ def pages(press: Press) -> Iterable[Sheet]:
     yield pages_articles.index(press)
     yield from pages_articles.articles(press)
     yield pages_articles.coverage(press)
+    yield pages_changes.changes(press)

@@ -14,7 +14,7 @@ from builder.model import Cadence
 from builder.writing import words
 from builder.writing.charts.beats import beats
 from builder.writing.exports.cells import clean
-from builder.writing.exports.rules import recurrence
+from builder.writing.exports.rules import RULES, Rule
 from builder.writing.views import Desk, sentence
 
 OCTETS = 75
@@ -32,30 +32,40 @@ _HEAD = (
 
 
 def calendar_bytes(desk: Desk) -> bytes:
-    """One all-day event for each beat that has a due day."""
-    lines = [*_HEAD, *(line for beat in drawn(desk) for line in _event(desk, beat)), "END:VCALENDAR"]
+    """An all-day event for each beat that has a due day; for a 旬 one for each of its days of the month."""
+    lines = [*_HEAD, *(line for beat in drawn(desk) for line in _events(desk, beat)), "END:VCALENDAR"]
     return b"".join(_folded(line) for line in lines)
 
 
 def drawn(desk: Desk) -> list[Cadence]:
     """The beats that stand in the calendar, in the order of the briefing."""
-    return [beat for beat in desk.atlas.briefing.cadences if _first_due(desk, beat) is not None]
+    return [beat for beat in desk.atlas.briefing.cadences if _due(desk, beat)]
 
 
-def _first_due(desk: Desk, beat: Cadence) -> date | None:
-    """The first day on which a beat falls due, in the year in which it was made known."""
+def _due(desk: Desk, beat: Cadence) -> tuple[date, ...]:
+    """The days on which a beat falls due, in the year in which it was made known."""
     since = desk.since(beat)
-    return next(iter(beats(beat.frequency, since, date(since.year, 12, 31))), None) if since else None
+    return beats(beat.frequency, since, date(since.year, 12, 31)) if since else ()
 
 
-def _event(desk: Desk, beat: Cadence) -> Iterable[str]:
-    since, first = desk.since(beat), _first_due(desk, beat)
-    assert since is not None and first is not None
+def _events(desk: Desk, beat: Cadence) -> Iterable[str]:
+    """One event for each rule that has a day left in the year."""
+    due = _due(desk, beat)
+    for rule in RULES[beat.frequency]:
+        first = next(filter(rule.fits, due), None)
+        if first is not None:
+            yield from _event(desk, beat, rule, first)
+
+
+def _event(desk: Desk, beat: Cadence, rule: Rule, first: date) -> Iterable[str]:
+    since = desk.since(beat)
+    assert since is not None
+    part = f".{rule.part}" if rule.part else ""
     yield "BEGIN:VEVENT"
-    yield f"UID:{_escaped(clean(beat.id))}@{OWNER}"
+    yield f"UID:{_escaped(clean(beat.id))}{part}@{OWNER}"
     yield f"DTSTAMP:{_basic(since)}T000000Z"
     yield f"DTSTART;VALUE=DATE:{_basic(first)}"
-    yield f"RRULE:{recurrence(beat.frequency)};UNTIL={since.year:04d}1231"
+    yield f"RRULE:{rule.text};UNTIL={since.year:04d}1231"
     yield f"SUMMARY:{_escaped(_summary(desk, beat))}"
     yield f"DESCRIPTION:{_escaped(_description(desk, beat, since))}"
     yield "CATEGORIES:按制度推算"
