@@ -75,6 +75,8 @@ def _is_short(line: Line, time: TimeWord) -> bool:
         return True
     if line.plain.endswith(("起", "开始"), time.start, time.end) and period is not None:
         return period.start is not None and (line.article.date is None or period.start > line.article.date)
+    if line.plain.endswith(("将于", "拟于"), 0, time.start) and period is not None and period.end is not None:
+        return line.article.year is None or period.end.year > line.article.year
     if time.deadline or period is None or period.start is None or period.end is None:
         return time.deadline
     return (period.end - period.start).days <= LONGEST_DAYS

@@ -33,9 +33,10 @@ def in_the_clause(line: Line, clause: Span, at: int) -> TimeWord | None:
 
 
 def in_the_bracket(line: Line, clause: Span, at: int) -> TimeWord | None:
-    """改建村卫生室15家、社区卫生服务站4家（11月底前完成） – it governs the whole item."""
+    """改建村卫生室15家、社区卫生服务站4家（11月底前完成） – it governs the item up to its semicolon."""
     following = bisect_right(line.bracketed, at, key=lambda t: t.start)
-    return line.bracketed[following] if following < len(line.bracketed) else None
+    time = line.bracketed[following] if following < len(line.bracketed) else None
+    return time if time and "；" not in line.plain[at : time.start] else None
 
 
 def in_the_next_clause(line: Line, clause: Span, at: int) -> TimeWord | None:
@@ -56,6 +57,8 @@ def in_the_sentence(line: Line, clause: Span, at: int) -> TimeWord | None:
 
 def in_an_earlier_sentence(line: Line, clause: Span, at: int) -> TimeWord | None:
     """今年，要确保…增长6%。招商引资到位资金不少于90亿元 – as long as the same body is spoken of."""
+    if ONCE_BUILT.search(line.plain, line.sentence(at).start, at):
+        return None
     owner = line.owner(at)
     for time in reversed(line.times_before(line.sentence(at).start, LOOK_BACK)):
         if _is_passing(line, time):
@@ -63,6 +66,10 @@ def in_an_earlier_sentence(line: Line, clause: Span, at: int) -> TimeWord | None
         last = line.sentence(time.start).end - 1
         return time if owner in (line.owner(last), line.owner(time.end)) else None
     return None
+
+
+ONCE_BUILT = re.compile("(?:达产|投产|建成|投用|投运|竣工|运营)后")
+"""项目全面达产后，预计年产值68亿元: in no period that was named before."""
 
 
 def _is_a_date_in_its_clause(line: Line, time: TimeWord) -> bool:

@@ -120,7 +120,7 @@ def lines(article: Article, scope: Scope, lexicon: Lexicon) -> tuple[list[Line],
             governing = _governing(plain, seen)
             bracketed = tuple(t for t in governing if is_bracketed(plain, t))
             parts = tuple(sentences(plain))
-            told = headline or _reviewed(above, opening, article)
+            told = _limit_below(article, number, lexicon) or headline or _reviewed(above, opening, article)
             read.append(Line(article, number, plain, real, governing, bracketed, parts, above, told, scope, lexicon))
             opening = opening or _opening_year(governing, plain)
             found = [q for q in found if q.noise]
@@ -172,6 +172,26 @@ def _headline_period(article: Article, lexicon: Lexicon) -> Period | None:
     return named[0] if len(named) == 1 else None
 
 
+LIMIT = re.compile("(?:完成|办结|整改)?(?:时限|期限)(?:要求)?：|完成时间：")
+FIELDS = 6
+"""Lines that an item's fields take at most: 牵头领导, 牵头单位, 责任单位, 完成时限."""
+LIST_ITEM = re.compile("[0-9]{1,2}[.．、]|[（(]?[一二三四五六七八九十]{1,3}[）)、]")
+
+
+def _limit_below(article: Article, number: int, lexicon: Lexicon) -> Period | None:
+    """完成时限：12月底 on a line of its own below the item; None where the next item comes first."""
+    for below in article.paragraphs[number + 1 : number + 1 + FIELDS]:
+        limit = LIMIT.match(below.plain)
+        if limit:
+            said = times(below.plain, article.year, article.date, lexicon)
+            return said[0].period if said and said[0].start == limit.end() else None
+        if below.role == "heading" or LIST_ITEM.match(below.plain) or len(below.plain) > LONGEST_FIELD:
+            return None
+    return None
+
+
+LONGEST_FIELD = 60
+"""Characters; a longer line is text, not a field."""
 REVIEW = re.compile(
     "(?:过去|上)(?:的)?一年|去年|上年|[0-9]{4}年(?:度)?[^，。]{0,12}(?:回顾|总结|情况|成效|成绩|完成)|工作回顾|工作总结"
 )
@@ -297,7 +317,7 @@ def _in(day: date | None, year: int) -> date | None:
 
 COMPARED = re.compile("[比较同与]")
 AFTER_BASE = re.compile(
-    "同期|水平|相比|基础上|发布|印发|建成的|以前建成的|底前建成的|(?:目标任务|目标|任务|计划|预算)的|的[0-9][0-9.]{0,8}(?:%|倍|个百分点)|第[一二三四五六七八九十0-9]{1,3}[批次届期]"
+    "同期|水平|相比|基础上|发布|印发|建成的|以前建成的|底前建成的|(?:目标任务|目标|任务|计划|预算)的|的[0-9][0-9.]{0,8}(?:%|倍|个百分点)|第[一二三四五六七八九十0-9]{1,3}[批次届期]|”?(?:规划)?(?:收官|开局|决胜)"
 )
 
 

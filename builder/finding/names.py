@@ -75,7 +75,9 @@ class Grammar:
         self.starts = re.compile(
             f"(?:^|[^一-龥0-9]|[0-9](?![年月日])|{either(words('before_names'))}|[年月日]|(?<=[县区市旗镇乡])[和与及])(?={HAN})(?={may_follow})"
         )
-        self.short = re.compile(f'[（，](?:{either(words("short_labels"))})[“"]?([^“”"（）]{{2,12}})[”"]?）')
+        self.short = re.compile(
+            f'[（，](?:{either(words("short_labels"))})[“"]?([^“”"（）]{{2,12}})[”"]?(?:或[“"]([^“”"（）]{{2,12}})[”"])?）'
+        )
         self.added = re.compile(f"（({HAN}{{2,12}}(?:{offices}))）")
         labels = either([*words("duty_labels"), *words("helper_labels")])
         self.duty = re.compile(f"(?:{labels})：({LISTED}{{2,80}})")
@@ -83,7 +85,7 @@ class Grammar:
         verbs = either(lexicon.words("speech", "verbs"))
         self.post = re.compile(either(words("posts")))
         self.post_holder = re.compile(
-            "(?:^|[，。；：”“、！？ 　])(?P<org>[一-龥][一-龥（）]{2,23}?)(?:党组|党委|党工委|工委|管委会?)?"
+            "(?:^|[，。；：”“、！？ 　的])(?P<org>[一-龥](?:(?!的)[一-龥（）]){2,23}?)(?:党组|党委|党工委|工委|管委会?)?"
             f"(?:{posts})(?:、[一-龥]{{0,12}}?(?:{posts})){{0,2}}"
             f"[一-龥]{{2,4}}?(?:{verbs}|在|就|也|则|表|带|，)"
         )
@@ -91,12 +93,12 @@ class Grammar:
             f"(?:^|[。；”！？])(?P<org>[一-龥][一-龥（）]{{1,22}}?(?:{offices}|海关|集团|公司))(?:{verbs})[，：]"
         )
         self.holds_posts = re.compile(
-            "(?:局|委|办|处|科|室|部|站|所|院|校|园|社|厂|司|行|队|会|中心|集团|海关|联盟|基地|营业部|分公司|）)$"
+            "(?:街道|镇|乡|苏木|局|委|办|处|科|室|部|站|所|院|校|园|社|厂|司|行|队|会|中心|集团|海关|联盟|基地|营业部|分公司|）)$"
         )
         self.led_duty = re.compile(f"(?:{either(words('duty_labels'))})：({LISTED}{{2,80}})")
         self.acts = re.compile(
             f"(?:（[^（）]{{1,40}}）)?(?:{either([*words('posts'), *lexicon.words('speech', 'verbs')])}"
-            "|党工委|管理委员会|管委会?|工委|党组|[0-9]{1,2}月|将|要|今年|去年|明年|目前|全年|上半年|下半年|[一二三四]季度|实现|完成|在建|引进|签约|计划|力争|：|投资|新增|推出|锚定|围绕|聚焦|坚持|则|统计|负责|牵头|建立|实行|对|，)"
+            "|党工委|管理委员会|管委会?|工委|党组|[0-9]{1,2}月|将|要|今年|去年|明年|目前|全年|上半年|下半年|[一二三四]季度|实现|完成|在建|引进|签约|计划|力争|：|从|投资|新增|推出|锚定|围绕|聚焦|坚持|则|统计|负责|牵头|建立|实行|对|，)"
         )
         self.generic = frozenset(words("generic"))
         self.generic_ends = tuple(w for w in words("generic") if len(w) > 1)
@@ -139,8 +141,8 @@ def discover(article: Article, rules: Grammar) -> dict[str, set[str]]:
     found: dict[str, set[str]] = {}
     for paragraph in article.paragraphs:
         plain = paragraph.plain
-        for start, end, short_name in _shortened(plain, rules):
-            found.setdefault(plain[start:end], set()).add(short_name)
+        for start, end, short_names in _shortened(plain, rules):
+            found.setdefault(plain[start:end], set()).update(short_names)
         for start, end in _names(plain, rules):
             found.setdefault(plain[start:end], set()).update(_said_beside(plain, start, end, rules))
     found = {name: others for name, others in found.items() if not _is_chance(name, article, rules)}
@@ -168,7 +170,7 @@ def _said_beside(plain: str, start: int, end: int, rules: Grammar) -> Iterator[s
         yield added.group(1)
     short = rules.short.match(plain, added.end() if added else end)
     if short:
-        yield short.group(1)
+        yield from (called for called in short.groups() if called)
 
 
 def _is_chance(name: str, article: Article, rules: Grammar) -> bool:
@@ -181,7 +183,7 @@ def _is_chance(name: str, article: Article, rules: Grammar) -> bool:
     return len(places) < 2 and not any(rules.acts.match(m.string, m.end()) for m in places)
 
 
-def _shortened(plain: str, rules: Grammar) -> Iterator[tuple[int, int, str]]:
+def _shortened(plain: str, rules: Grammar) -> Iterator[tuple[int, int, set[str]]]:
     """中国（东屏）自由贸易试验区镇潮片区（以下简称“镇潮片区”）: whoever gets a short name is a body."""
     for short in rules.short.finditer(plain):
         earliest = max(0, short.start() - 40)
@@ -192,7 +194,7 @@ def _shortened(plain: str, rules: Grammar) -> Iterator[tuple[int, int, str]]:
         name = plain[start : short.start()]
         fits = 4 <= len(name) <= 30 and rules.kind(re.sub("（[^（）]*）", "", name)) != "other" and rules.is_name(name)
         if fits:
-            yield start, short.start(), short.group(1)
+            yield start, short.start(), {called for called in short.groups() if called}
 
 
 def _bare_area(article: Article) -> dict[str, set[str]]:

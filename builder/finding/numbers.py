@@ -200,7 +200,7 @@ def _thing_between(line: Line, i: int) -> str:
     return named if 3 <= len(named) <= 16 and not REMARK.match(named) else ""
 
 
-REMARK = re.compile("[按扣剔据经]|根据|依据|初步")
+REMARK = re.compile("[按扣剔据经是]|根据|依据|初步")
 """Beginnings of clauses that say how something was reckoned: 按不变价格计算, 扣除价格因素."""
 MOST_LISTED = 6
 RESPECTIVELY = re.compile("(?P<items>[^，。；：]{2,40})分别(?P<rest>[^，。；：0-9]{0,6})$")

@@ -185,7 +185,7 @@ def _home(article: Article, mentions: tuple[Mention, ...], kinds: dict[str, Body
     """The bureau whose paper it is, by its headline; else the area that more than half of all namings of areas
     speak of, headlines and page heads included."""
     issuer = next((m for m in mentions if article.paragraphs[m.paragraph].role == "title" and m.span.start == 0), None)
-    if issuer and kinds.get(issuer.body) == "department":
+    if issuer and kinds.get(issuer.body) in ("department", "enterprise"):
         return issuer.body
     counts = Counter(m.body for m in mentions if kinds.get(m.body) == "district")
     areas = [body for body, kind in kinds.items() if kind == "district"]
@@ -198,12 +198,14 @@ def _home(article: Article, mentions: tuple[Mention, ...], kinds: dict[str, Body
     if above:
         return above
     if not counts:
-        heads = [m for m in mentions if kinds.get(m.body) == "zone" and article.paragraphs[m.paragraph].role != "body"]
+        heads = [m for m in mentions if kinds.get(m.body) in SPOKEN_OF and article.paragraphs[m.paragraph].role != "body"]
         return heads[0].body if heads else None
     (first, most), *rest = counts.most_common(2)
     return first if not rest or most > sum(counts.values()) / 2 else None
 
 
+SPOKEN_OF = ("zone", "enterprise", "town", "subdistrict")
+"""Kinds of bodies that an article may be about as a whole where it names no area: those of its headline."""
 RANKS = ("省", "市州盟", "县区旗")
 """Levels of areas, the highest first, by the last character of their names."""
 

@@ -65,7 +65,7 @@ class Grammar:
         after = f"{verbs}|{between}|{either(lexicon.words('speech', 'after_names'))}|[，。、）： ]|$"
         self.introduced = re.compile(
             f"(?P<posts>(?:{posts})(?:、(?:{HAN}{{0,12}}?)(?:{posts})){{0,3}}){gap}"
-            f"(?P<name>(?!{verbs}|主持|讲话|出席|参加){HAN}{{2,3}}?)(?={after})"
+            f"(?P<name>(?!{verbs}|主持|讲话|出席|参加)(?:{HAN}{{2,3}}?(?={after})|{HAN}{{4,6}}?(?=(?:{verbs})[，：])))"
         )
         self.verb = re.compile(f"(?P<verb>{verbs})(?P<after>[，：]|[。；](?!$)|[。]$|(?=“))?")
         self.no_comma = frozenset(lexicon.words("speech", "no_comma"))
@@ -89,7 +89,7 @@ class Grammar:
         )
         self.titled = re.compile(f"(?P<posts>{posts}(?:、{HAN}{{0,12}}?{posts}){{0,3}})(?P<name>{HAN}{{2,3}})$")
         self.acting = re.compile(
-            f"(?P<posts>{posts}(?:、{HAN}{{0,12}}?{posts}){{0,3}})(?P<name>(?:{family}){HAN})(?={HAN}{{2,16}}?(?:{verbs})[，：。])"
+            f"(?P<posts>{posts}(?:、{HAN}{{0,12}}?{posts}){{0,3}})(?P<name>(?:{family}){HAN})(?={HAN}{{2,16}}?(?:(?:{verbs})[，：。]|：“))"
         )
         self.speaks = re.compile(f"(?:^|[，。；：！？”])(?P<name>(?:{family})){HAN}{{1,14}}?(?:{verbs})[，：]")
 
@@ -171,7 +171,14 @@ def persons(article: Article, found: Organisations, lexicon: Lexicon) -> dict[st
         known = _met(name, article, found, rules, lexicon)
         if known:
             people[name] = known
-    return people
+    return {name: person for name, person in people.items() if not _is_torn(name, people, article)}
+
+
+def _is_torn(name: str, people: dict[str, Person], article: Article) -> bool:
+    """贺兰 where the article only knows 贺兰舟."""
+    longer = [other for other in people if other != name and other.startswith(name)]
+    whole = "".join(p.plain for p in article.paragraphs) if longer else ""
+    return any(whole.count(name) == whole.count(other) for other in longer)
 
 
 def _acting(article: Article, rules: Grammar) -> Iterator[tuple[str, int, re.Match[str]]]:
@@ -188,7 +195,7 @@ def _acting(article: Article, rules: Grammar) -> Iterator[tuple[str, int, re.Mat
             yield short if is_short else long, number, acting
 
 
-GESTURES = "抹看指拿走站坐笑望握挥扬递翻掰算伸捧摸拍点深感动激高"
+GESTURES = "盯谈介说紧抹看指拿走站坐笑望握挥扬递翻掰算伸捧摸拍点深感动激高"
 """What a name of two characters is followed by: 王明抹了抹汗说."""
 
 

@@ -67,6 +67,11 @@ def read(paragraphs: Sequence[Paragraph], title: str, words: Vocabulary) -> Date
     if printed is not None:
         day, source = printed
         return Dateline(day.month, day.day, source, day.year, source, authors, outlet)
+    opening = next((p.plain for p in paragraphs if p.role == "body"), "")
+    opens = FULL.match(opening)
+    day = _day(*(int(part) for part in opens.groups())) if opens and opening.startswith(("日，", "日,"), opens.end()) else None
+    if day is not None:
+        return Dateline(day.month, day.day, "开篇", day.year, "开篇", authors, outlet)
     year, why = _year(paragraphs, title, words)
     month, day_of_month, source = _told(paragraphs, words)
     if _day(year or 2000, month, day_of_month) is None:
