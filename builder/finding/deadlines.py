@@ -12,7 +12,7 @@ from builder.finding.status import Said, status, strength
 from builder.finding.text import Span
 from builder.lexicon import Lexicon
 from builder.lexicon.patterns import either
-from builder.model import Target
+from builder.model import Period, Target
 
 LONGEST = 40
 LONGEST_DAYS = 184
@@ -76,10 +76,15 @@ def _is_short(line: Line, time: TimeWord) -> bool:
     if line.plain.endswith(("起", "开始"), time.start, time.end) and period is not None:
         return period.start is not None and (line.article.date is None or period.start > line.article.date)
     if line.plain.endswith(("将于", "拟于"), 0, time.start) and period is not None and period.end is not None:
-        return line.article.year is None or period.end.year > line.article.year
+        return line.article.year is None or period.end.year > line.article.year or time.deadline or _days(period) <= LONGEST_DAYS
     if time.deadline or period is None or period.start is None or period.end is None:
         return time.deadline
-    return (period.end - period.start).days <= LONGEST_DAYS
+    return _days(period) <= LONGEST_DAYS
+
+
+def _days(period: Period) -> int:
+    """How many days the period has; none where an end is open."""
+    return (period.end - period.start).days if period.start and period.end else 0
 
 
 def _clause(line: Line, time: TimeWord) -> Span:

@@ -67,16 +67,21 @@ def read(paragraphs: Sequence[Paragraph], title: str, words: Vocabulary) -> Date
     if printed is not None:
         day, source = printed
         return Dateline(day.month, day.day, source, day.year, source, authors, outlet)
-    opening = next((p.plain for p in paragraphs if p.role == "body"), "")
-    opens = FULL.match(opening)
-    day = _day(*(int(part) for part in opens.groups())) if opens and opening.startswith(("日，", "日,"), opens.end()) else None
-    if day is not None:
-        return Dateline(day.month, day.day, "开篇", day.year, "开篇", authors, outlet)
+    opened = _opened(paragraphs)
+    if opened is not None:
+        return Dateline(opened.month, opened.day, "开篇", opened.year, "开篇", authors, outlet)
     year, why = _year(paragraphs, title, words)
     month, day_of_month, source = _told(paragraphs, words)
     if _day(year or 2000, month, day_of_month) is None:
         month, day_of_month, source = 0, 0, ""
     return Dateline(month, day_of_month, source, year, why, authors, outlet)
+
+
+def _opened(paragraphs: Sequence[Paragraph]) -> date | None:
+    """2024年3月12日，植树节。 – the day that the article's text opens with."""
+    opening = next((p.plain for p in paragraphs if p.role == "body"), "")
+    found = FULL.match(opening)
+    return _day(*(int(part) for part in found.groups())) if found and opening.startswith("日，", found.end()) else None
 
 
 def full_date(plain: str) -> date | None:
