@@ -27,9 +27,18 @@ def governing_period(line: Line, clause: Span, at: int) -> Period | None:
 
 def in_the_clause(line: Line, clause: Span, at: int) -> TimeWord | None:
     """确保一季度151个攻坚项目开工; 4条路力争11月底前主线贯通 – before the figure, else behind it."""
-    before = line.times_within(clause.start, at)
+    before = [time for time in line.times_within(clause.start, at) if not _is_base_of_another(line, time, at)]
     after = line.times_within(at, clause.end)
     return before[-1] if before else next((t for t in after if t.deadline or t.period), None)
+
+
+def _is_base_of_another(line: Line, time: TimeWord, at: int) -> bool:
+    """要从去年的6亿元做到八亿元: last year governs the first figure only."""
+    has_figure = BASE_FIGURE.match(line.plain, time.end)
+    return has_figure is not None and time.start > 0 and line.plain[time.start - 1] in "从由比较" and has_figure.end() <= at
+
+
+BASE_FIGURE = re.compile("的?[0-9][0-9.,]{0,12}")
 
 
 def in_the_bracket(line: Line, clause: Span, at: int) -> TimeWord | None:
@@ -51,7 +60,8 @@ ONLY_DONE = re.compile("(?:全部|全面|须|要)?(?:完成|完工|竣工|建成
 
 def in_the_sentence(line: Line, clause: Span, at: int) -> TimeWord | None:
     """今年，X区将持续做强七条产业链，力争新引进100个项目"""
-    earlier = line.times_within(line.sentence(at).start, clause.start)
+    within = line.times_within(line.sentence(at).start, clause.start)
+    earlier = [time for time in within if not _is_base_of_another(line, time, at)]
     return earlier[-1] if earlier else None
 
 

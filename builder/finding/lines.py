@@ -12,7 +12,7 @@ from calendar import isleap, monthrange
 from dataclasses import dataclass, replace
 from datetime import date
 
-from builder.finding.numerals import Quantity, quantities
+from builder.finding.numerals import MEASURED_TIME, Quantity, quantities
 from builder.finding.periods import TimeWord, times
 from builder.finding.scope import Scope
 from builder.finding.status import NEARLY_OVER, promised
@@ -115,6 +115,7 @@ def lines(article: Article, scope: Scope, lexicon: Lexicon) -> tuple[list[Line],
             above = tuple(text for _, text in reversed(headings))
             seen = _not_long_past(plain, times(plain, article.year, article.date, lexicon), article, lexicon)
             seen = _in_their_year(plain, seen, article.year, _year_named("".join(above)))
+            seen = [time for time in seen if not (time.vague and MEASURED_TIME.search(plain, max(0, time.start - 6), time.start))]
             real, dated = _without_dates(found, seen)
             left += _unplaced(article, number, dated, "日期")
             governing = _governing(plain, seen)

@@ -160,7 +160,13 @@ def _clean(left: str, rules: Grammar) -> str:
             start = strong.end()
     pieces.append(left[start:])
     trimmed = [clean for clean in (_trim(piece, rules) for piece in reversed(pieces)) if clean]
+    if len(trimmed) > 1 and trimmed[0] in CHANGES:
+        return trimmed[1] + trimmed[0]
     return next((clean for clean in trimmed if len(clean) > 1), "".join(trimmed[:1]))
+
+
+CHANGES = ("增长", "下降", "提高", "提升", "增加", "减少", "上升")
+"""地区生产总值要增长: what changes stands before the promise."""
 
 
 IMPORTANT = ("主要", "重要", "需要", "纪要", "摘要")
@@ -199,6 +205,11 @@ def _carried(name: str, previous: str, rules: Grammar) -> str:
     if name and rules.only_verbs.fullmatch(name):
         return name + noun
     return name or previous
+
+
+def is_bare(words: str, lexicon: Lexicon) -> bool:
+    """Whether the words before a figure say no noun of their own: 占年度计划的, 同比增长."""
+    return grammar(lexicon).bare.match(words.lstrip("，、和")) is not None
 
 
 def topic(name: str, previous: str, lexicon: Lexicon) -> str:

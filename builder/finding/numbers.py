@@ -11,10 +11,10 @@ from dataclasses import dataclass, field
 from builder.finding.goals import Words, goals
 from builder.finding.governing import governing_period
 from builder.finding.lines import Line
-from builder.finding.metrics import SHARES, Around, around, metric, topic
+from builder.finding.metrics import is_bare, SHARES, Around, around, metric, topic
 from builder.finding.numerals import Quantity
 from builder.finding.scope import Place, assigned
-from builder.finding.status import NEARLY_OVER, Said, is_reached, status, strength
+from builder.finding.status import A_FEW_DAYS, NEARLY_OVER, Said, is_reached, status, strength
 from builder.finding.text import Span
 from builder.model import Article, Evidence, Period, Status, Target, Unplaced
 
@@ -34,12 +34,16 @@ class _Topic:
             self.sentence.end == sentence.start and line.plain[self.sentence.end - 1 : self.sentence.end] in ("；", ";")
         )
         if not goes_on:
-            self.metric, self.counted = "", {}
+            self.metric, self.counted, self.name = "", {}, ""
         self.sentence = sentence
+
+    name: str = ""
+    """The metric of the money that was counted last in the sentence: 占年度计划的54% is said of it."""
 
     def leave(self, quantity: Quantity, name: str, line: Line) -> None:
         """Remember what the figure counted for the one after it."""
         self.metric = topic(name, self.metric, line.lexicon)
+        self.name = name if name.endswith("完成投资") else ""
         if quantity.unit not in SHARES:
             self.counted[quantity.unit] = self.metric
 
@@ -62,11 +66,12 @@ def number_targets(line: Line) -> tuple[list[Target], list[Unplaced]]:
             said_of.metric = metric(line, quantity, Around(start, Span(0, 0)), said_of.metric)
             continue
         said_of.metric = _thing_between(line, i) or said_of.counted.get(quantity.unit, said_of.metric)
+        previous = said_of.name if said_of.name and is_bare(line.text(words.left), line.lexicon) else said_of.metric
         name = (
             _respectively(line, i, pieces)
             or _invested(line, i, pieces)
             or _measure_above(line, quantity)
-            or metric(line, quantity, words, said_of.metric)
+            or metric(line, quantity, words, previous)
         )
         reason = _aside(line, quantity, words)
         if not reason:
@@ -276,7 +281,8 @@ def _target(line: Line, quantity: Quantity, words: Around, name: str, place: Evi
     own = bool(line.times_within(clause.start, clause.end))
     owner = line.owner(quantity.start, quantity.end)
     bound = quantity.comparator in (">=", "<=")
-    said = Said(line.text(clause), before, line.before(sentence), line.headings, period, own, bound)
+    behind = line.plain[clause.end : sentence.end]
+    said = Said(line.text(clause), before, line.before(sentence), line.headings, period, behind, own, bound)
     state = status(said, line.article, line.lexicon)
     if state == "actual" and _is_task(line, quantity, said):
         state = "planned"
@@ -318,6 +324,8 @@ def _is_task(line: Line, quantity: Quantity, said: Said) -> bool:
 def _is_ahead(period: Period | None, article: Article) -> bool:
     """Whether the period begins after the day the article speaks from: what was reached cannot lie there."""
     if period is None or period.end is None or article.date is None or period.end <= article.date:
+        return False
+    if (period.end - article.date).days <= A_FEW_DAYS:
         return False
     runs = article.date.month >= NEARLY_OVER and period.words == "今年"
     return period.start is None or period.start > article.date or not runs

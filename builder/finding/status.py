@@ -24,6 +24,8 @@ class Said:
     headings: tuple[str, ...]
     """The headings above it, the nearest first."""
     period: Period | None
+    behind: str = ""
+    """The rest of the sentence after the clause."""
     own: bool = True
     """Whether the period's word stands in the clause itself."""
     bound: bool = False
@@ -101,7 +103,7 @@ def says_reached(said: Said, article: Article, cues: Cues) -> Status | None:
     if cues.actual.search(_harmless(said.clause)):
         return "actual"
     compared = cues.compared.search(said.clause) and not cues.promises(said.clause)
-    return "actual" if compared and cues.told(said.before) != "planned" else None
+    return "actual" if compared and cues.told(said.before) != "planned" and cues.kind(said, article) != "planned" else None
 
 
 def says_promised(said: Said, article: Article, cues: Cues) -> Status | None:
@@ -142,7 +144,7 @@ def is_ahead(said: Said, article: Article, cues: Cues) -> Status | None:
     begun = said.period.start is not None and said.period.start <= article.date
     before = LAST_YEAR.sub("〇〇", said.before) if said.own else said.before
     told = cues.told(before) or cues.told(said.setting)
-    late = article.date.month >= NEARLY_OVER and said.period.words == "今年"
+    late = article.date.month >= NEARLY_OVER and said.period.words in ("今年", "全年")
     report = late or (cues.kind(said, article) == "actual" and cues.perhaps_actual.search(said.clause))
     return "actual" if begun and (told == "actual" or (told is None and report)) else "planned"
 
@@ -163,6 +165,11 @@ def is_told_before(said: Said, article: Article, cues: Cues) -> Status | None:
     return cues.told(said.before) or cues.told(said.setting)
 
 
+def is_told_behind(said: Said, article: Article, cues: Cues) -> Status | None:
+    """新建标准化棚圈12万平方米，提前4个月完成年度任务"""
+    return "actual" if cues.actual.search(_harmless(said.behind)) and not cues.promises(said.behind) else None
+
+
 def is_of_its_kind(said: Said, article: Article, cues: Cues) -> Status | None:
     """三、下半年工作打算"""
     return cues.kind(said, article)
@@ -181,6 +188,7 @@ RULES = (
     is_nearly_past,
     is_ahead,
     is_told_before,
+    is_told_behind,
     is_of_its_kind,
     is_bound,
     sounds_reached,
