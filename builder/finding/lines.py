@@ -101,32 +101,66 @@ def lines(article: Article, scope: Scope, lexicon: Lexicon) -> tuple[list[Line],
     """The paragraphs to read, and every number that measures nothing or stands outside of them."""
     read: list[Line] = []
     left: list[Unplaced] = []
-    headings: list[tuple[int, str]] = []
-    headline = _headline_period(article, lexicon)
-    opening: Period | None = None
+    setting = _Setting(article, lexicon)
     for number, paragraph in enumerate(article.paragraphs):
         plain = paragraph.plain
         found = quantities(plain, lexicon)
         if paragraph.role == "heading":
-            headings = [(level, text) for level, text in headings if level < paragraph.level]
-            headings.append((paragraph.level, plain[:LONGEST_HEADING]))
-            opening = None
+            setting.enter_heading(paragraph.level, plain)
         if paragraph.role in READ:
-            above = tuple(text for _, text in reversed(headings))
-            seen = _not_long_past(plain, times(plain, article.year, article.date, lexicon), article, lexicon)
-            seen = _in_their_year(plain, seen, article.year, _year_named("".join(above)))
-            seen = [time for time in seen if not (time.vague and MEASURED_TIME.search(plain, max(0, time.start - 6), time.start))]
+            above, told = setting.above(number, plain)
+            seen = _seen(plain, above, article, lexicon)
             real, dated = _without_dates(found, seen)
             left += _unplaced(article, number, dated, "日期")
             governing = _governing(plain, seen)
             bracketed = tuple(t for t in governing if is_bracketed(plain, t))
             parts = tuple(sentences(plain))
-            told = _limit_below(article, number, lexicon) or headline or _reviewed(above, opening, article)
             read.append(Line(article, number, plain, real, governing, bracketed, parts, above, told, scope, lexicon))
-            opening = opening or _opening_year(governing, plain)
+            setting.leave(plain, governing)
             found = [q for q in found if q.noise]
         left += _unplaced(article, number, found, NOT_READ.get(paragraph.role, ""))
     return read, left
+
+
+class _Setting:
+    """What stands above a paragraph: headings, the year that their section opens with, the line that leads to a list."""
+
+    def __init__(self, article: Article, lexicon: Lexicon) -> None:
+        self.article = article
+        self.lexicon = lexicon
+        self.headings: list[tuple[int, str]] = []
+        self.headline = _headline_period(article, lexicon)
+        self.opening: Period | None = None
+        self.lead: tuple[str, Period | None] | None = None
+
+    def enter_heading(self, level: int, plain: str) -> None:
+        """A heading ends the sections of its level and below."""
+        self.headings = [(other, text) for other, text in self.headings if other < level]
+        self.headings.append((level, plain[:LONGEST_HEADING]))
+        self.opening = None
+        self.leave(plain, tuple(times(plain, self.article.year, self.article.date, self.lexicon)))
+
+    def above(self, number: int, plain: str) -> tuple[tuple[str, ...], Period | None]:
+        """The headings above a paragraph, the nearest first, and the period that they or its limit set."""
+        texts = tuple(text for _, text in reversed(self.headings))
+        if self.lead and not LISTED.match(plain):
+            self.lead = None
+        led = self.lead or ("", None)
+        above = (led[0], *texts) if led[0] and led[0] not in texts else texts
+        limit = _limit_below(self.article, number, self.lexicon)
+        return above, limit or led[1] or self.headline or _reviewed(texts, self.opening, self.article)
+
+    def leave(self, plain: str, governing: tuple[TimeWord, ...]) -> None:
+        """Remember what a paragraph says of those below it."""
+        self.opening = self.opening or _opening_year(governing, plain)
+        self.lead = _lead(plain, governing) or self.lead
+
+
+def _seen(plain: str, headings: tuple[str, ...], article: Article, lexicon: Lexicon) -> list[TimeWord]:
+    """The time words of a paragraph, each in its year; a measured duration (压缩至7个工作日以内) is none."""
+    found = _not_long_past(plain, times(plain, article.year, article.date, lexicon), article, lexicon)
+    dated = _in_their_year(plain, found, article.year, _year_named("".join(headings)))
+    return [time for time in dated if not (time.vague and MEASURED_TIME.search(plain, max(0, time.start - 6), time.start))]
 
 
 DONE_BY = re.compile("(?:全部|全面)?(?:完成|建成|完工|投用|启用)?）")
@@ -193,6 +227,18 @@ def _limit_below(article: Article, number: int, lexicon: Lexicon) -> Period | No
 
 LONGEST_FIELD = 60
 """Characters; a longer line is text, not a field."""
+LISTED = re.compile("[0-9]{1,2}[.．、]|[①-⑳]|——|[▶►▪◼✅✔❤\U0001f300-\U0001faff]")
+LEADS = re.compile("[：👇↓]$")
+
+
+def _lead(plain: str, governing: tuple[TimeWord, ...]) -> tuple[str, Period | None] | None:
+    """上半年，全力冲刺👇 and a list below it: what it says holds for the items; None where no list is led to."""
+    if len(plain) > LONGEST_FIELD or not LEADS.search(plain):
+        return None
+    named = next((time.period for time in governing if plain.startswith("，", time.end)), None)
+    return plain, named
+
+
 REVIEW = re.compile(
     "(?:过去|上)(?:的)?一年|去年|上年|[0-9]{4}年(?:度)?[^，。]{0,12}(?:回顾|总结|情况|成效|成绩|完成)|工作回顾|工作总结"
 )

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from builder.finding.goals import Words, goals
 from builder.finding.governing import governing_period
 from builder.finding.lines import Line
-from builder.finding.metrics import is_bare, SHARES, Around, around, metric, topic
+from builder.finding.metrics import SHARES, Around, around, is_bare, metric, topic
 from builder.finding.numerals import Quantity
 from builder.finding.scope import Place, assigned
 from builder.finding.status import A_FEW_DAYS, NEARLY_OVER, Said, is_reached, status, strength
