@@ -19,3 +19,7 @@ class MisplacedEvidence(GuatuError):
 
 class RefusedPage(GuatuError):
     """A page that cannot be written: two sheets claim one path, or a person's page is in the way."""
+
+
+class BadSetting(GuatuError):
+    """A setting of the site in a wrong form."""

@@ -25,8 +25,9 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils import write_file
 from watchdog.events import FileSystemEvent, FileSystemEventHandler
 
-from builder import pipeline, search_index, search_records
-from builder.errors import GuatuError
+from builder import anchors, pipeline, search_index, search_records
+from builder.errors import BadSetting, GuatuError
+from builder.model import Anchor
 
 log = logging.getLogger("mkdocs.guatu")
 """Below ``mkdocs``, so that its warnings count in strict builds."""
@@ -41,6 +42,8 @@ class Settings:
     as_of: date | None
     weights: Mapping[str, float]
     """Folder → how much its pages count in the search."""
+    anchors: tuple[Anchor, ...] = ()
+    """The days on which beats fall, where they are set."""
 
 
 def settings(config: MkDocsConfig) -> Settings:
@@ -53,12 +56,17 @@ def settings(config: MkDocsConfig) -> Settings:
     as_of = given.get("as_of")
     if as_of is not None and type(as_of) is not date:
         raise PluginError(f"mkdocs.yml: extra.guatu.as_of is {as_of!r}; write a day as 2024-02-21, or null")
+    try:
+        days = anchors.read(given.get("anchors"), "mkdocs.yml: extra.guatu.anchors")
+    except BadSetting as error:
+        raise PluginError(str(error)) from None
     root = Path(config.config_file_path).parent
     return Settings(
         seeds=root / str(given.get("seeds", "seeds")),
         docs=Path(config.docs_dir),
         as_of=as_of,
         weights=given.get("search_weights") or {},
+        anchors=days,
     )
 
 
@@ -89,7 +97,7 @@ class Desk:
             self._seen = seen
             self.problem = ""
             try:
-                pipeline.build(given.seeds, given.docs, given.as_of, log.info)
+                pipeline.build(given.seeds, given.docs, given.as_of, log.info, given.anchors)
             except GuatuError as error:
                 self.problem = str(error)
                 log.error(self.problem)

@@ -414,6 +414,22 @@ class Progress:
     """The newest date of the articles that name it."""
 
 
+# ---------------------------------------------------------------- settings
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """The day of its period on which a beat of one frequency is reckoned to fall, set by whoever runs the site."""
+
+    frequency: Frequency
+    day: int
+    """Of a week 1 (Monday) to 7; of a 旬 1 to 10, which is its last; of a month 1 to 31, which is its last."""
+    month: int = 0
+    """For beats of a month and longer, the month of the period, from 1; else 0."""
+    body: str = ""
+    """The one body that it holds for, by a name of it; empty where it holds for all."""
+
+
 # ---------------------------------------------------------------- sorting
 
 
@@ -453,6 +469,8 @@ class Briefing:
     """One for every planned target and every project, in their order."""
     refused: tuple[Refused, ...] = ()
     """Entries of persons that could not be used."""
+    anchors: tuple[Anchor, ...] = ()
+    """The days on which beats fall, where whoever runs the site has set them."""
 
 
 # ---------------------------------------------------------------- writing

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 from builder import checking, finding, reading, sorting, writing
 from builder.errors import MisplacedEvidence
 from builder.lexicon import load
-from builder.model import Briefing, Findings
+from builder.model import Anchor, Briefing, Findings
 
 Progress = Callable[[str], None]
 """Told in plain words what is being done; long work says where it is."""
@@ -27,13 +28,15 @@ def brief(seeds: Path, as_of: date | None = None, progress: Progress = silent) -
     return sorting.sort(findings, unread, lexicon, as_of)
 
 
-def build(seeds: Path, docs: Path, as_of: date | None = None, progress: Progress = silent) -> tuple[Briefing, writing.Changes]:
-    """``brief`` the articles in ``seeds`` and write the briefing's pages below ``docs``.
+def build(
+    seeds: Path, docs: Path, as_of: date | None = None, progress: Progress = silent, anchors: Sequence[Anchor] = ()
+) -> tuple[Briefing, writing.Changes]:
+    """``brief`` the articles in ``seeds`` and write the briefing's pages below ``docs``; beats fall on the days of ``anchors``.
 
     Raises:
         MisplacedEvidence: a fact does not stand where it says; nothing was written.
     """
-    briefing = brief(seeds, as_of, progress)
+    briefing = replace(brief(seeds, as_of, progress), anchors=tuple(anchors))
     wrong = checking.misplaced(briefing)
     if wrong:
         raise MisplacedEvidence("\n".join(wrong))

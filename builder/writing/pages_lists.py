@@ -7,6 +7,7 @@ from collections import Counter
 from builder.model import Sheet
 from builder.writing import diagrams
 from builder.writing.atlas import anchor
+from builder.writing.exports import calendars
 from builder.writing.pages_bodies import lane_charts
 from builder.writing.press import HUB, Meta, Press
 
@@ -36,6 +37,7 @@ def cadences(press: Press) -> Sheet:
         beats=[desk.cadence(beat, press.quarter) for beat in beats],
         lanes=lane_charts("lanes", desk, beats, press.quarter),
         years=diagrams.year_charts("year", desk, beats),
+        calendars={"goals": calendars.links(desk, "领域"), "bodies": calendars.links(desk, "单位")},
     )
 
 

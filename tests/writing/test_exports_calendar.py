@@ -12,7 +12,7 @@ from exports_sample import BRIEFING, DAY, EMPTY, article, at, beat, files
 from icalendar import Calendar, Event
 
 from builder.model import Briefing, Cadence
-from builder.writing.charts.beats import beats
+from builder.writing.rhythm import beats
 
 FREQUENCIES = ("daily", "weekly", "ten-day", "monthly", "quarterly", "half-yearly", "yearly")
 

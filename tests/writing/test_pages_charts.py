@@ -9,7 +9,7 @@ import pytest
 from builder.model import Frequency
 from builder.writing import words
 from builder.writing.charts import bars, cadence
-from builder.writing.charts.beats import beats
+from builder.writing.rhythm import beats
 from builder.writing.charts.lettering import fit, width
 
 QUARTER = words.quarter(date(2024, 2, 21))

@@ -12,9 +12,8 @@ from datetime import date
 
 from builder.model import Cadence
 from builder.writing import words
-from builder.writing.charts.beats import beats
 from builder.writing.exports.cells import clean
-from builder.writing.exports.rules import recurrence
+from builder.writing.rhythm import basis, beats, recurrence
 from builder.writing.views import Desk, sentence
 
 OCTETS = 75
@@ -27,25 +26,26 @@ _HEAD = (
     "VERSION:2.0",
     "PRODID:-//Guatu//Guatu//ZH",
     "CALSCALE:GREGORIAN",
-    "X-WR-CALNAME:调度节奏（按制度推算）",
 )
 
 
-def calendar_bytes(desk: Desk) -> bytes:
-    """One all-day event for each beat that has a due day."""
-    lines = [*_HEAD, *(line for beat in drawn(desk) for line in _event(desk, beat)), "END:VCALENDAR"]
+def calendar_bytes(desk: Desk, of: Iterable[Cadence] | None = None, name: str = "调度节奏") -> bytes:
+    """One all-day event for each beat that has a due day: of the beats ``of``, else of all."""
+    head = (*_HEAD, f"X-WR-CALNAME:{_escaped(name)}（按制度推算）")
+    lines = [*head, *(line for beat in drawn(desk, of) for line in _event(desk, beat)), "END:VCALENDAR"]
     return b"".join(_folded(line) for line in lines)
 
 
-def drawn(desk: Desk) -> list[Cadence]:
-    """The beats that stand in the calendar, in the order of the briefing."""
-    return [beat for beat in desk.atlas.briefing.cadences if _first_due(desk, beat) is not None]
+def drawn(desk: Desk, of: Iterable[Cadence] | None = None) -> list[Cadence]:
+    """The beats that stand in the calendar, in their order: of the beats ``of``, else of all."""
+    beats = desk.atlas.briefing.cadences if of is None else of
+    return [beat for beat in beats if _first_due(desk, beat) is not None]
 
 
 def _first_due(desk: Desk, beat: Cadence) -> date | None:
     """The first day on which a beat falls due, in the year in which it was made known."""
     since = desk.since(beat)
-    return next(iter(beats(beat.frequency, since, date(since.year, 12, 31))), None) if since else None
+    return next(iter(beats(beat.frequency, since, date(since.year, 12, 31), desk.anchor(beat))), None) if since else None
 
 
 def _event(desk: Desk, beat: Cadence) -> Iterable[str]:
@@ -55,7 +55,7 @@ def _event(desk: Desk, beat: Cadence) -> Iterable[str]:
     yield f"UID:{_escaped(clean(beat.id))}@{OWNER}"
     yield f"DTSTAMP:{_basic(since)}T000000Z"
     yield f"DTSTART;VALUE=DATE:{_basic(first)}"
-    yield f"RRULE:{recurrence(beat.frequency)};UNTIL={since.year:04d}1231"
+    yield f"RRULE:{recurrence(beat.frequency, desk.anchor(beat))};UNTIL={since.year:04d}1231"
     yield f"SUMMARY:{_escaped(_summary(desk, beat))}"
     yield f"DESCRIPTION:{_escaped(_description(desk, beat, since))}"
     yield "CATEGORIES:按制度推算"
@@ -73,7 +73,7 @@ def _summary(desk: Desk, beat: Cadence) -> str:
 
 def _description(desk: Desk, beat: Cadence, since: date) -> str:
     """The sentence that makes the beat known, with its article."""
-    lines = ["按制度推算的日子，不代表已经召开。"]
+    lines = ["按制度推算的日子，不代表已经召开。", f"{basis(beat.frequency, desk.anchor(beat))}。"]
     for evidence in beat.evidence:
         article = desk.atlas.articles.get(evidence.article)
         if article and article.date == since:
