@@ -61,6 +61,7 @@ def test_an_event_says_what_why_and_that_it_is_reckoned() -> None:
     assert str(event["SUMMARY"]) == "月调度：经济运行（按制度推算）"
     assert str(event["DESCRIPTION"]).splitlines() == [
         "按制度推算的日子，不代表已经召开。",
+        "文中未写明几日，按月末计。",
         "原句：月调度",
         "《一季度“开门红”》某报2024年2月21日",
         "单位：区发展和改革局",
