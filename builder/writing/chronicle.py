@@ -186,7 +186,7 @@ def weeks(month: Month) -> tuple[Span, ...]:
     while at <= month.last.toordinal():
         start, end = date.fromordinal(max(at, 1)), date.fromordinal(min(at + 6, date.max.toordinal()))
         year, number, _ = start.isocalendar()
-        found.append(Span(start, end, f"{year}年第{number}周"))
+        found.append(Span(start, end, f"第{number}周" if year == month.year else f"{year}年第{number}周"))
         at += 7
     return tuple(found)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from builder.model import Cadence, Period, Quote, Sheet, Target
@@ -20,9 +20,12 @@ from builder.writing.views import BodyLine, Desk, Link, QuoteRow, TargetRow
 PAGE = "board/index.html"
 GOALS = 6
 """Most goals with a panel of their own."""
+FEW = 3
+"""Goals with fewer targets share one panel."""
+OTHERS = "其他领域"
 FIGURES = 6
 """Most targets of a panel: what can be read at five metres."""
-LINES = 6
+LINES = 5
 """Most beats or deadlines of a panel."""
 BODIES = 12
 QUOTES = 3
@@ -33,12 +36,14 @@ QUOTE = (8, 88)
 
 @dataclass(frozen=True, slots=True)
 class GoalPanel:
-    """The key targets of one goal."""
+    """The key targets of one goal, or of several that have few."""
 
     id: str
     goal: Link
     rows: tuple[TargetRow, ...]
     more: int
+    mixed: bool = False
+    """Whether each row has to say which goal it belongs to."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,8 +105,12 @@ def _goals(press: Press, desk: Desk, frame: Period | None) -> tuple[GoalPanel, .
         return ()
     atlas = press.atlas
     found = {goal.id: _planned(press, goal.id, frame) for goal in atlas.briefing.goals}
-    chosen = sorted((key for key in found if found[key]), key=lambda key: -len(found[key]))[:GOALS]
-    return tuple(_goal(press, desk, key, found[key]) for key in found if key in chosen)
+    full = sorted((key for key in found if len(found[key]) >= FEW), key=lambda key: -len(found[key]))[:GOALS]
+    rest = [target for key in found if key not in full for target in found[key]]
+    panels = [_goal(press, f"goal-{key}", desk.goal(key), found[key]) for key in found if key in full]
+    if rest:
+        panels.append(replace(_goal(press, "goals-other", Link(OTHERS), rest), mixed=True))
+    return tuple(panels)
 
 
 def _planned(press: Press, goal: str, frame: Period) -> list[Target]:
@@ -109,9 +118,9 @@ def _planned(press: Press, goal: str, frame: Period) -> list[Target]:
     return [target for target in every if target.status == "planned" and in_frame(target, frame, press.atlas)]
 
 
-def _goal(press: Press, desk: Desk, key: str, targets: Sequence[Target]) -> GoalPanel:
-    shown = _key_targets(press, targets)
-    return GoalPanel(f"goal-{key}", desk.goal(key), tuple(map(desk.target, shown)), len(targets) - len(shown))
+def _goal(press: Press, key: str, goal: Link, targets: Sequence[Target]) -> GoalPanel:
+    desk, shown = press.desk(PAGE), _key_targets(press, targets)
+    return GoalPanel(key, goal, tuple(map(desk.target, shown)), len(targets) - len(shown))
 
 
 def _key_targets(press: Press, targets: Sequence[Target]) -> list[Target]:
