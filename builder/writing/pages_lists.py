@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
-from builder.model import Sheet
+from builder.model import Briefing, Sheet
 from builder.writing import diagrams
 from builder.writing.atlas import anchor
 from builder.writing.chronicle import month_of
@@ -40,8 +40,15 @@ def cadences(press: Press) -> Sheet:
         lanes=lane_charts("lanes", desk, beats, press.quarter),
         years=diagrams.year_charts("year", desk, beats),
         bulletin=_bulletin(desk),
+        strangers=_strangers(press.atlas.briefing),
         calendars={"goals": calendars.links(desk, "领域"), "bodies": calendars.links(desk, "单位")},
     )
+
+
+def _strangers(briefing: Briefing) -> list[str]:
+    """Bodies that the settings give a day and no article names."""
+    known = {name for body in briefing.bodies for name in (body.id, body.name, *body.aliases)}
+    return list(dict.fromkeys(anchor.body for anchor in briefing.anchors if anchor.body and anchor.body not in known))
 
 
 def _bulletin(desk: Desk) -> Link | None:
