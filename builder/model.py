@@ -159,6 +159,21 @@ class Target:
 
 
 @dataclass(frozen=True, slots=True)
+class Anchor:
+    """The day of its period on which a beat falls: as an article names it, or as whoever runs the site has set it."""
+
+    frequency: Frequency
+    day: int
+    """Of a week 1 (Monday) to 7; of a 旬 1 to 10, which is its last; of a month 1 to 31, which is its last."""
+    month: int = 0
+    """For beats of a month and longer, the month of the period, from 1; else 0."""
+    body: str = ""
+    """The one body that it holds for, by a name of it; empty where it holds for all."""
+    words: str = ""
+    """What an article says, 每周五 or 每月10日前; empty where the day is set."""
+
+
+@dataclass(frozen=True, slots=True)
 class Cadence:
     """A recurring beat of follow-up work."""
 
@@ -173,6 +188,8 @@ class Cadence:
     evidence: tuple[Evidence, ...] = ()
     rule: str = ""
     id: str = ""
+    day: Anchor | None = None
+    """The day of its period that the article names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -412,22 +429,6 @@ class Progress:
     """Oldest first."""
     last_mentioned: date | None = None
     """The newest date of the articles that name it."""
-
-
-# ---------------------------------------------------------------- settings
-
-
-@dataclass(frozen=True, slots=True)
-class Anchor:
-    """The day of its period on which a beat of one frequency is reckoned to fall, set by whoever runs the site."""
-
-    frequency: Frequency
-    day: int
-    """Of a week 1 (Monday) to 7; of a 旬 1 to 10, which is its last; of a month 1 to 31, which is its last."""
-    month: int = 0
-    """For beats of a month and longer, the month of the period, from 1; else 0."""
-    body: str = ""
-    """The one body that it holds for, by a name of it; empty where it holds for all."""
 
 
 # ---------------------------------------------------------------- sorting

@@ -109,16 +109,19 @@ def _three(day: int) -> str:
 # ---------------------------------------------------------------- which anchor holds, in words
 
 
-def anchor_of(anchors: Iterable[Anchor], frequency: Frequency, names: Iterable[str]) -> Anchor | None:
-    """The anchor that is set for a beat of the body with these names: its own before that of all bodies."""
+def anchor_of(anchors: Iterable[Anchor], frequency: Frequency, names: Iterable[str], told: Anchor | None = None) -> Anchor | None:
+    """The anchor of a beat: set for the body with these names, else ``told`` by an article, else set for all bodies."""
     known = set(names)
-    fitting = [anchor for anchor in anchors if anchor.frequency == frequency and (not anchor.body or anchor.body in known)]
-    return next((anchor for anchor in fitting if anchor.body), fitting[0] if fitting else None)
+    fitting = [anchor for anchor in anchors if anchor.frequency == frequency]
+    own = next((anchor for anchor in fitting if anchor.body and anchor.body in known), None)
+    return own or told or next((anchor for anchor in fitting if not anchor.body), None)
 
 
 def basis(frequency: Frequency, anchor: Anchor | None) -> str:
-    """Why the days are those: 按设置：每周五, or that nothing says more than the period."""
-    return f"按设置：{when(anchor)}" if anchor else UNSET[frequency]
+    """Why the days are those: 文中写明“每周五”, 按设置：每周五, or that nothing says more than the period."""
+    if anchor is None:
+        return UNSET[frequency]
+    return f"文中写明“{anchor.words}”，按{when(anchor)}计" if anchor.words else f"按设置：{when(anchor)}"
 
 
 UNSET: dict[Frequency, str] = {

@@ -320,7 +320,7 @@ class Desk:
     def _basis(self, beat: Cadence) -> str:
         """周：按设置：每周五; with the body's name where the day is set for it alone."""
         anchor = self.anchor(beat)
-        whose = f"{self.atlas.name(beat.body)}，" if anchor and anchor.body else ""
+        whose = f"{self.atlas.name(beat.body)}，" if anchor and (anchor.body or anchor.words) and beat.body else ""
         return f"{whose}{words.FREQUENCIES[beat.frequency]}：{rhythm.basis(beat.frequency, anchor)}"
 
     def _count(self, beat: Cadence, quarter: Period | None) -> str:
@@ -337,10 +337,10 @@ class Desk:
         return min(known) if known else None
 
     def anchor(self, beat: Cadence) -> Anchor | None:
-        """The day that is set for a beat: its body's own, else that of all bodies."""
+        """The day of a beat: set for its body, else told by an article, else set for all bodies."""
         body = self.atlas.bodies.get(beat.body or "")
         names = (body.id, body.name, *body.aliases) if body else ()
-        return rhythm.anchor_of(self.atlas.briefing.anchors, beat.frequency, names)
+        return rhythm.anchor_of(self.atlas.briefing.anchors, beat.frequency, names, beat.day)
 
     def next_beat(self, beat: Cadence) -> date | None:
         """The first day behind the as-of date on which a beat falls due, in the year in which it was made known."""

@@ -138,6 +138,25 @@ def test_what_is_not_set_is_said_to_be_reckoned() -> None:
     assert basis("monthly", None) == "文中未写明几日，按月末计"
 
 
+def test_a_day_that_an_article_names_is_quoted() -> None:
+    assert basis("monthly", Anchor("monthly", 10, 1, words="每月10日前")) == "文中写明“每月10日前”，按每月10日计"
+
+
+TOLD = Anchor("weekly", 3, words="每周三")
+
+
+@pytest.mark.parametrize(
+    ("anchors", "expected"),
+    [
+        ((), TOLD),
+        ((Anchor("weekly", 5),), TOLD),
+        ((Anchor("weekly", 5), Anchor("weekly", 2, 0, "区发改局")), Anchor("weekly", 2, 0, "区发改局")),
+    ],
+)
+def test_what_an_article_names_comes_before_what_is_set_for_all(anchors: tuple[Anchor, ...], expected: Anchor) -> None:
+    assert anchor_of(anchors, "weekly", ("区发改局",), TOLD) == expected
+
+
 FRIDAY, MONDAY, OWN = Anchor("weekly", 5), Anchor("weekly", 1), Anchor("weekly", 2, 0, "区发改局")
 
 

@@ -126,7 +126,7 @@ def cadences(desk: Desk) -> Table:
         Column("见报日期", "最早写到它的文章的日期；推算从这一天起", MIDDLE, desk.since),
         Column(
             "推算规则",
-            "日历（RFC 5545）的重复规则；没有另设日子的，周按周日，旬按10日、20日、月末",
+            "日历（RFC 5545）的重复规则；文中没有写明、也没有另设日子的，周按周日，旬按10日、20日、月末",
             WIDE,
             lambda c: recurrence(c.frequency, desk.anchor(c)),
         ),
