@@ -47,13 +47,23 @@ class GoalPanel:
 
 
 @dataclass(frozen=True, slots=True)
+class BeatRow:
+    """One beat on a panel."""
+
+    line: BeatLine
+    day: str
+    """Its next day, or the last one where all have come."""
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
 class BeatPanel:
     """The beats of one stretch of days."""
 
     id: str
     title: str
     days: str
-    rows: tuple[BeatLine, ...]
+    rows: tuple[BeatRow, ...]
     more: int
 
 
@@ -156,8 +166,14 @@ def _beats(desk: Desk, book: Chronicle) -> tuple[BeatPanel, ...]:
 
 def _beat_panel(desk: Desk, book: Chronicle, span: Span, key: str, title: str, days: str, without: Sequence[str]) -> BeatPanel:
     found = [(beat, on) for beat, on in book.within(span).beats if beat.frequency not in without]
-    shown = tuple(beat_line(desk, beat, on) for beat, on in sorted(found, key=_rare)[:LINES])
+    shown = tuple(_beat(desk, beat, on, book.as_of) for beat, on in sorted(found, key=_rare)[:LINES])
     return BeatPanel(key, title, days, shown, len(found) - len(shown))
+
+
+def _beat(desk: Desk, beat: Cadence, on: Sequence[date], as_of: date | None) -> BeatRow:
+    line = beat_line(desk, beat, on)
+    following = next((day for day in on if as_of is not None and day > as_of), on[-1])
+    return BeatRow(line, words.month_day(following), line.due if len(on) == 1 else f"共{len(on)}次，{line.due}")
 
 
 def _rare(pair: tuple[Cadence, tuple[date, ...]]) -> tuple[object, ...]:

@@ -120,6 +120,23 @@ def test_every_panel_fits_its_screen(open_page: Open, width: int, height: int) -
     assert page.evaluate("() => document.documentElement.scrollHeight") <= height
 
 
+LONG = """words => document.querySelectorAll('.what, .who, .who span, .words, .panel__lede, h1, h2').forEach(e => {
+  const at = e.querySelector('a') || e;
+  if (!at.querySelector('span, small')) at.textContent = words;
+})"""
+
+
+def test_words_of_any_length_leave_every_panel_in_its_frame(open_page: Open) -> None:
+    page = wall(open_page, reduced_motion="reduce")
+    page.evaluate(LONG, "国家级新型工业化产业示范基地建设领导小组办公室" * 8)
+    broken = []
+    for key in ids(page):
+        box = page.evaluate("() => { const p = document.querySelector('.panel--now'); return [p.scrollHeight, p.clientHeight]; }")
+        broken += [f"{key}: {box}"] if box[0] > box[1] + 2 else []
+        page.keyboard.press("ArrowRight")
+    assert not broken
+
+
 def test_words_can_be_read_at_five_metres(open_page: Open) -> None:
     """On a screen of 55 inches 28 pixels of 1080 are 18 mm: what is read at five metres; the main words are larger by half."""
     page = wall(open_page, reduced_motion="reduce")

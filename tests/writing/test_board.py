@@ -106,7 +106,7 @@ def test_every_figure_leads_to_its_sentence() -> None:
     ("as_of", "frequency", "panel", "day"),
     [
         (date(2024, 3, 5), "ten-day", "beats-now", "3月10日"),
-        (date(2024, 3, 5), "weekly", "beats-now", "3月3日、10日"),
+        (date(2024, 3, 5), "weekly", "beats-now", "3月10日共2次，已到期1次"),
         (date(2024, 3, 25), "monthly", "beats-now", "3月31日"),
         (date(2024, 3, 5), "monthly", "beats-month", "3月31日"),
         (date(2024, 3, 5), "quarterly", "beats-month", "3月31日"),
