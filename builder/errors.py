@@ -23,3 +23,7 @@ class RefusedPage(GuatuError):
 
 class BadSetting(GuatuError):
     """A setting of the site in a wrong form."""
+
+
+class UnreadableBriefing(GuatuError):
+    """A briefing.json, to be compared with another, that is none."""

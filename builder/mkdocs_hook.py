@@ -26,7 +26,8 @@ from mkdocs.utils import write_file
 from watchdog.events import FileSystemEvent, FileSystemEventHandler
 
 from builder import anchors, pipeline, search_index, search_records
-from builder.errors import BadSetting, GuatuError
+from builder.differences import Build
+from builder.errors import BadSetting, GuatuError, UnreadableBriefing
 from builder.model import Anchor
 
 log = logging.getLogger("mkdocs.guatu")
@@ -44,6 +45,8 @@ class Settings:
     """Folder → how much its pages count in the search."""
     anchors: tuple[Anchor, ...] = ()
     """The days on which beats fall, where they are set."""
+    previous: Path | None = None
+    """A briefing.json kept from an earlier build, to say what is different since."""
 
 
 def settings(config: MkDocsConfig) -> Settings:
@@ -67,6 +70,7 @@ def settings(config: MkDocsConfig) -> Settings:
         as_of=as_of,
         weights=given.get("search_weights") or {},
         anchors=days,
+        previous=root / str(given["previous"]) if given.get("previous") else None,
     )
 
 
@@ -91,19 +95,39 @@ class Desk:
         while serving it would stop the watching or hold up every request.
         """
         with self._lock:
-            seen = (_fingerprint(given.seeds), given)
+            seen = (_fingerprint(given.seeds), _stamp(given.previous), given)
             if seen == self._seen:
                 return
             self._seen = seen
             self.problem = ""
             try:
-                pipeline.build(given.seeds, given.docs, given.as_of, log.info, given.anchors)
+                pipeline.build(given.seeds, given.docs, given.as_of, log.info, _earlier(given), given.anchors)
             except GuatuError as error:
                 self.problem = str(error)
                 log.error(self.problem)
             except Exception as error:
                 self.problem = f"{type(error).__name__}: {error}"
                 log.exception("the builder failed: %s", self.problem)
+
+
+def _earlier(given: Settings) -> Build | None:
+    """The build to compare with; a file that is none is told and not compared with."""
+    if given.previous is None:
+        return None
+    try:
+        return pipeline.earlier(given.previous, given.docs)
+    except UnreadableBriefing as error:
+        log.warning("extra.guatu.previous: 没有和上一次比较：%s", error)
+        return None
+
+
+def _stamp(file: Path | None) -> tuple[int, int] | None:
+    """How long and how new one file is; None where there is none."""
+    try:
+        stat = file.stat() if file else None
+    except (OSError, ValueError):
+        return None
+    return (stat.st_size, stat.st_mtime_ns) if stat else None
 
 
 def _fingerprint(seeds: Path) -> tuple[tuple[str, int, int], ...]:

@@ -431,6 +431,71 @@ class Progress:
     """The newest date of the articles that name it."""
 
 
+# ---------------------------------------------------------------- comparing two builds
+
+FactKind = Literal["article", "target", "cadence", "quote", "project", "mechanism", "duty"]
+ChangeKind = Literal["new", "changed", "gone"]
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """One thing that two builds say differently of the same fact."""
+
+    aspect: str
+    """What it is, for programs: value, period, owner, status, strength, name …"""
+    label: str
+    """The same in the reader's words: 数值, 期限."""
+    before: str
+    """In the reader's words; empty where the earlier build says nothing."""
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """A fact as one build tells it."""
+
+    id: str
+    """The record's id in that build."""
+    name: str
+    owner: str
+    """The name of the body whose fact it is, or empty."""
+    says: tuple[tuple[str, str], ...]
+    """Label and words of everything that it says, without what it leaves open."""
+    sentence: str = ""
+    """The words of its first place, on one line."""
+    article: str = ""
+    """The id of the article that they stand in."""
+    title: str = ""
+    day: str = ""
+    """The article's date, ISO, or empty."""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One fact that differs between two builds."""
+
+    fact: FactKind
+    kind: ChangeKind
+    before: Telling | None
+    """None for what is new."""
+    after: Telling | None
+    """None for what is no longer mentioned."""
+    edits: tuple[Edit, ...] = ()
+    """What is different, the heaviest first; empty unless ``kind`` is changed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """Everything that differs between an earlier build and this one."""
+
+    changes: tuple[Change, ...]
+    """By kind of fact, then new, changed, gone."""
+    before: date | None = None
+    """截至 of the earlier build."""
+    after: date | None = None
+    """截至 of the later build."""
+
+
 # ---------------------------------------------------------------- sorting
 
 
@@ -472,6 +537,8 @@ class Briefing:
     """Entries of persons that could not be used."""
     anchors: tuple[Anchor, ...] = ()
     """The days on which beats fall, where whoever runs the site has set them."""
+    compared: Comparison | None = None
+    """What is different since an earlier build; None where none was given."""
 
 
 # ---------------------------------------------------------------- writing

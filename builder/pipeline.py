@@ -7,8 +7,8 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from builder import checking, finding, reading, sorting, writing
-from builder.errors import MisplacedEvidence
+from builder import checking, differences, finding, reading, sorting, writing
+from builder.errors import MisplacedEvidence, UnreadableBriefing
 from builder.lexicon import load
 from builder.model import Anchor, Briefing, Findings
 
@@ -29,9 +29,16 @@ def brief(seeds: Path, as_of: date | None = None, progress: Progress = silent) -
 
 
 def build(
-    seeds: Path, docs: Path, as_of: date | None = None, progress: Progress = silent, anchors: Sequence[Anchor] = ()
+    seeds: Path,
+    docs: Path,
+    as_of: date | None = None,
+    progress: Progress = silent,
+    previous: differences.Build | None = None,
+    anchors: Sequence[Anchor] = (),
 ) -> tuple[Briefing, writing.Changes]:
     """``brief`` the articles in ``seeds`` and write the briefing's pages below ``docs``; beats fall on the days of ``anchors``.
+
+    With a ``previous`` build the pages say what is different since then.
 
     Raises:
         MisplacedEvidence: a fact does not stand where it says; nothing was written.
@@ -40,7 +47,21 @@ def build(
     wrong = checking.misplaced(briefing)
     if wrong:
         raise MisplacedEvidence("\n".join(wrong))
+    if previous is not None:
+        now = differences.build(writing.document(briefing))
+        briefing = replace(briefing, compared=differences.compare(previous, now))
     return briefing, writing.write(briefing, docs, progress)
+
+
+def earlier(file: Path, docs: Path) -> differences.Build:
+    """The build that ``file``, a briefing.json kept from it, holds: what ``build`` compares with.
+
+    Raises:
+        UnreadableBriefing: it is none, or the very file that a build below ``docs`` overwrites.
+    """
+    if file.resolve() == (docs / writing.DOCUMENT).resolve():
+        raise UnreadableBriefing(f"{file}：这次构建就要改写它；请先把它另存一份，再给出那一份")
+    return differences.read(file)
 
 
 def find_one(file: Path) -> Findings:

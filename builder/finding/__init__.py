@@ -27,7 +27,7 @@ def find(article: Article, lexicon: Lexicon) -> Findings:
     named = organisations(article, lexicon)
     people = persons(article, named, lexicon)
     said = quotes(article, named, people, lexicon)
-    scope = Scope(article, named, said, lexicon)
+    scope = Scope(article, named, said, lexicon, {name: person.body for name, person in people.items()})
     read, unplaced = lines(article, scope, lexicon)
     targets: list[Target] = []
     for line in read:

@@ -45,7 +45,7 @@ def cadences(article: Article, lexicon: Lexicon, owner: Owner) -> list[Cadence]:
     for number, paragraph in enumerate(article.paragraphs):
         if paragraph.role == "furniture":
             continue
-        for beat in beats(paragraph.plain, lexicon):
+        for beat in _without_label(paragraph.plain, beats(paragraph.plain, lexicon)):
             place = evidence(article, number, _clause(paragraph.plain, beat))
             if place is None:
                 continue
@@ -55,6 +55,18 @@ def cadences(article: Article, lexicon: Lexicon, owner: Owner) -> list[Cadence]:
             records.add(named, place, owner(number, beat.start), alone)
         above = paragraph.plain if not words.lead.search(paragraph.plain) else above
     return records.cadences()
+
+
+def _without_label(plain: str, found: list[Beat]) -> list[Beat]:
+    """（二）周调度。市气防办每周三组织会商: the label names the beat that its paragraph tells in full."""
+    label = LABEL.match(plain)
+    if label is None or not found or found[0].end > label.end():
+        return found
+    told = any(beat.frequency == found[0].frequency for beat in found[1:])
+    return found[1:] if told else found
+
+
+LABEL = re.compile("(?:（[一二三四五六七八九十]{1,3}）|[0-9]{1,2}[.．、]|[一二三四五六七八九十]{1,2}(?:是|、))[^，。；]{2,12}。")
 
 
 def beats(plain: str, lexicon: Lexicon) -> list[Beat]:
@@ -135,7 +147,7 @@ def _words(lexicon: Lexicon) -> _Words:
     traps = either(lexicon.words("cadences", "not_acts"))
     deeds = f"(?!{traps})(?:{either(acts)})(?:[、并和及]?(?!{traps})(?:{either(acts)})){{0,2}}"
     return _Words(
-        lead=re.compile(f"(?:{unit})"),
+        lead=re.compile(f"{unit}|每(?:{either(lexicon.words('cadences', 'parts_of_day'))})"),
         short=re.compile(
             f"(?P<lead>[每逐按]|一)?(?P<unit>{unit})(?P<once>[一两二]次?)?(?P<deed>{deeds}|(?:{either(close)})(?=[”’、，。；）]|$))"
         ),
@@ -144,7 +156,8 @@ def _words(lexicon: Lexicon) -> _Words:
             f"(?P<gap>[^，。；：！？“”]{{0,6}}?)(?P<deed>{deeds})"
         ),
         every=re.compile(
-            f"每(?:一个?)?(?P<unit>{unit})|[按逐](?P<by>{unit})(?=对|就|开展|组织|进行|向|召开|集中)|每(?P<ten>10|十)天"
+            f"每(?:一个?)?(?P<unit>{unit})|[按逐](?P<by>{unit})(?=对|就|开展|组织|进行|向|召开|集中)"
+            f"|每(?P<ten>10|十)天|每(?P<part>{either(lexicon.words('cadences', 'parts_of_day'))})"
         ),
         deed=re.compile(deeds),
         unit=re.compile(unit),
@@ -251,7 +264,9 @@ def reported_beats(plain: str, words: _Words) -> Iterator[Beat]:
 
 
 def _frequency(seen: re.Match[str], words: _Words) -> Frequency:
-    """每月, 按季度, 每10天"""
+    """每月, 按季度, 每10天, 每晚"""
+    if seen["part"]:
+        return "daily"
     return "ten-day" if seen["ten"] else words.frequency[seen["unit"] or seen["by"]]
 
 

@@ -17,6 +17,9 @@ from builder.model import Target
 LONGEST = 40
 LONGEST_DAYS = 184
 """A stretch longer than half a year is a period, not a date."""
+NOTHING_SAID = ("完成",)
+WITHIN_THE_YEAR = ("年内", "今年内", "今年年内")
+"""These name a year and yet say by when."""
 FARTHEST = 160
 """Characters that a clause may reach to either side of its time word."""
 
@@ -36,7 +39,8 @@ def _deadline(line: Line, time: TimeWord) -> Target | None:
     deeds, events = _deeds(line.lexicon)
     if time.period is None or time.vague or not _is_short(line, time):
         return None
-    clause = _clause(line, time)
+    whole = _clause(line, time)
+    clause = _past_its_size(line, whole, time)
     words = line.text(clause)
     if line.has_quantity(clause) or not deeds.search(words) or events.search(words):
         return None
@@ -45,7 +49,7 @@ def _deadline(line: Line, time: TimeWord) -> Target | None:
     sentence = line.sentence(time.start)
     before = line.plain[sentence.start : clause.start]
     state = status(Said(words, before, line.before(sentence), line.headings, time.period), line.article, line.lexicon)
-    if place is None or len(thing) < 2 or state != "planned":
+    if place is None or len(thing) < 2 or thing in NOTHING_SAID or state != "planned":
         return None
     owner = line.owner(time.start, time.end)
     return Target(
@@ -60,14 +64,16 @@ def _deadline(line: Line, time: TimeWord) -> Target | None:
         owner=owner,
         goals=goals(Words(thing, words, line.text(sentence), line.heading + (owner or ""), line.background), line.lexicon),
         evidence=(place,),
-        rule="deadlines",
+        rule="deadlines" if clause == whole else "sized_deadlines",
     )
 
 
 def _is_short(line: Line, time: TimeWord) -> bool:
     """A deadline word (9月底前), a beginning (8月起), or half a year at most (6月竣工): a year is no date."""
     period = time.period
-    if line.plain.startswith("起", time.end - 1) and period is not None:
+    if line.text(Span(time.start, time.end)) in WITHIN_THE_YEAR:
+        return True
+    if line.plain.endswith(("起", "开始"), time.start, time.end) and period is not None:
         return period.start is not None and (line.article.date is None or period.start > line.article.date)
     if time.deadline or period is None or period.start is None or period.end is None:
         return time.deadline
@@ -81,9 +87,19 @@ def _clause(line: Line, time: TimeWord) -> Span:
     plain = line.plain
     start = _last(plain, "，。；：！？“", time.start)
     end = _next(plain, time.end)
+    others = [t for t in line.times_within(start, end) if t is not time and (t.period or t.deadline)]
+    start = max([start, *(plain.rfind("、", t.end, time.start) + 1 for t in others if t.end < time.start)])
+    ends = [at for t in others if t.start > time.end and (at := plain.find("、", time.end, t.start)) >= 0]
+    end = min([end, *ends])
     if not re.sub(r"[\s，）]", "", plain[time.end : end]) and plain.startswith("，", end):
         end = _next(plain, end + 1)
     return Span(start, end)
+
+
+def _past_its_size(line: Line, clause: Span, time: TimeWord) -> Span:
+    """总投资9.2亿元的中试基地一期将于明年9月投运: what is to be done stands behind the size."""
+    sizes = [q for q in line.quantities if clause.start <= q.start and q.end < time.start and line.plain.startswith("的", q.end)]
+    return Span(sizes[-1].end + 1, clause.end) if sizes else clause
 
 
 def _item_clause(line: Line, time: TimeWord) -> Span:

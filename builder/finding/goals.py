@@ -40,24 +40,28 @@ def _words(lexicon: Lexicon) -> tuple[re.Pattern[str], dict[str, tuple[str, ...]
 
 
 @lru_cache(maxsize=64)
-def _named(text: str, lexicon: Lexicon) -> tuple[str, ...]:
-    """The words for goals in a text; kept for a while, as a sentence is asked once for each of its figures."""
-    return tuple(_words(lexicon)[0].findall(text))
-
-
-def goals(words: Words, lexicon: Lexicon) -> tuple[str, ...]:
-    """Goal ids, the best first; empty where no word speaks for any.
+def _points(text: str, lexicon: Lexicon) -> tuple[tuple[str, int], ...]:
+    """How much the words of a text speak for each goal; kept for a while, as a sentence is asked once for each of its figures.
 
     Words of building count half: nearly every goal has its projects.
     """
-    _, owners = _words(lexicon)
-    score: Counter[str] = Counter()
+    pattern, owners = _words(lexicon)
+    score: dict[str, int] = {}
+    for word in pattern.findall(text):
+        for goal in owners[word]:
+            score[goal] = score.get(goal, 0) + min(len(word), 5) * (1 if goal == "projects" else 2)
+    return tuple(score.items())
+
+
+def goals(words: Words, lexicon: Lexicon) -> tuple[str, ...]:
+    """Goal ids, the best first; empty where no word speaks for any."""
+    score: dict[str, int] = {}
     for text, weight in zip((words.metric, words.clause, words.sentence[:200], words.setting), WEIGHTS, strict=True):
-        for word in _named(text, lexicon):
-            for goal in owners[word]:
-                score[goal] += weight * min(len(word), 5) * (1 if goal == "projects" else 2)
+        for goal, points in _points(text, lexicon):
+            score[goal] = score.get(goal, 0) + weight * points
     if not score:
-        score = Counter(goal for word in _named(words.background, lexicon) for goal in owners[word])
+        pattern, owners = _words(lexicon)
+        score = Counter(goal for word in pattern.findall(words.background) for goal in owners[word])
     order = list(lexicon.groups("goals", "names"))
     ranked = sorted(score, key=lambda goal: (-score[goal], order.index(goal)))
     return tuple(ranked[:MOST])

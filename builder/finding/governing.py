@@ -17,7 +17,7 @@ DURATION = re.compile("[0-9一二三四五六七八九十两]")
 
 def governing_period(line: Line, clause: Span, at: int) -> Period | None:
     """The period of what stands ``at`` in ``clause``; None where no time word governs it."""
-    for rule in (in_the_clause, in_the_bracket, in_the_sentence):
+    for rule in (in_the_clause, in_the_bracket, in_the_next_clause, in_the_sentence):
         time = rule(line, clause, at)
         if time:
             return time.period
@@ -38,6 +38,16 @@ def in_the_bracket(line: Line, clause: Span, at: int) -> TimeWord | None:
     return line.bracketed[following] if following < len(line.bracketed) else None
 
 
+def in_the_next_clause(line: Line, clause: Span, at: int) -> TimeWord | None:
+    """农贸市场标准化改造7个，年底前完成"""
+    following = line.times_within(clause.end + 1, clause.end + 2)
+    done = following and line.plain.startswith("，", clause.end) and ONLY_DONE.match(line.plain, following[0].end)
+    return following[0] if done and following[0].deadline else None
+
+
+ONLY_DONE = re.compile("(?:全部|全面|须|要)?(?:完成|完工|竣工|建成|到位|办结)(?=[，。；]|$)")
+
+
 def in_the_sentence(line: Line, clause: Span, at: int) -> TimeWord | None:
     """今年，X区将持续做强七条产业链，力争新引进100个项目"""
     earlier = line.times_within(line.sentence(at).start, clause.start)
@@ -55,10 +65,23 @@ def in_an_earlier_sentence(line: Line, clause: Span, at: int) -> TimeWord | None
     return None
 
 
+def _is_a_date_in_its_clause(line: Line, time: TimeWord) -> bool:
+    """县油茶产业园6月开工建设: a month to come, named behind a subject and not set off by a comma."""
+    period, today = time.period, line.article.date
+    if period is None or period.start is None or period.end is None or today is None or period.start <= today:
+        return False
+    opens = time.start == line.sentence(time.start).start or line.plain[time.start - 1] in "，。；：“"
+    return (period.end - period.start).days <= 31 and not opens and not line.plain.startswith("，", time.end)
+
+
 def _is_passing(line: Line, time: TimeWord) -> bool:
-    """Whether the word governs its own clause only: 其中，一季度…; 9月底前…; 三年内…; but not 到2025年…"""
+    """Whether the word governs its own clause only: 其中，一季度…; 9月底前…; 10月开始…; 三年内…; but not 到2025年…"""
     if line.plain.endswith(("其中，", "其中"), 0, time.start):
         return True
-    if time.deadline and time.period is not None and not line.plain.startswith("到", time.start):
+    if time.deadline and time.period is not None and not line.plain.startswith(("到", "截至", "截止"), time.start):
+        return True
+    if _is_a_date_in_its_clause(line, time):
+        return True
+    if time.period is not None and time.period.end is None and line.plain.endswith(("起", "开始"), time.start, time.end):
         return True
     return time.vague and DURATION.search(line.plain, time.start, time.end) is not None

@@ -8,14 +8,15 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from calendar import isleap
+from calendar import isleap, monthrange
 from dataclasses import dataclass, replace
 from datetime import date
 
 from builder.finding.numerals import Quantity, quantities
 from builder.finding.periods import TimeWord, times
 from builder.finding.scope import Scope
-from builder.finding.text import Span, evidence, sentences
+from builder.finding.status import NEARLY_OVER, promised
+from builder.finding.text import LONGEST_SENTENCE, Span, evidence, sentences
 from builder.lexicon import Lexicon
 from builder.model import Article, Evidence, Period, Unplaced
 
@@ -102,21 +103,26 @@ def lines(article: Article, scope: Scope, lexicon: Lexicon) -> tuple[list[Line],
     left: list[Unplaced] = []
     headings: list[tuple[int, str]] = []
     headline = _headline_period(article, lexicon)
+    opening: Period | None = None
     for number, paragraph in enumerate(article.paragraphs):
         plain = paragraph.plain
         found = quantities(plain, lexicon)
         if paragraph.role == "heading":
             headings = [(level, text) for level, text in headings if level < paragraph.level]
             headings.append((paragraph.level, plain[:LONGEST_HEADING]))
+            opening = None
         if paragraph.role in READ:
             above = tuple(text for _, text in reversed(headings))
-            seen = _in_their_year(times(plain, article.year, article.date, lexicon), article.year, _year_named("".join(above)))
+            seen = _not_long_past(plain, times(plain, article.year, article.date, lexicon), article, lexicon)
+            seen = _in_their_year(plain, seen, article.year, _year_named("".join(above)))
             real, dated = _without_dates(found, seen)
             left += _unplaced(article, number, dated, "日期")
             governing = _governing(plain, seen)
             bracketed = tuple(t for t in governing if is_bracketed(plain, t))
             parts = tuple(sentences(plain))
-            read.append(Line(article, number, plain, real, governing, bracketed, parts, above, headline, scope, lexicon))
+            told = headline or _reviewed(above, opening, article)
+            read.append(Line(article, number, plain, real, governing, bracketed, parts, above, told, scope, lexicon))
+            opening = opening or _opening_year(governing, plain)
             found = [q for q in found if q.noise]
         left += _unplaced(article, number, found, NOT_READ.get(paragraph.role, ""))
     return read, left
@@ -150,6 +156,8 @@ def _unplaced(article: Article, number: int, found: list[Quantity], reason: str)
 
 WITHIN_A_YEAR = ("全年", "年内", "年度", "上半年", "下半年", "一季度", "二季度", "三季度", "四季度", "前三季度")
 NAMES_A_YEAR = re.compile("[0-9]{4}年$|[去今明前]年$")
+MONTH_OF_A_YEAR = re.compile("[（]?(?:[0-9]{4}|明)年(?:[0-9]{1,2}月|[一二三四]季度|[上下]半年|年?底|全年)")
+ATTRIBUTE = re.compile("的|项目|预算|储备")
 BOUND_TO_ONE = re.compile("[0-9]{4}年|[去今明前本]年|[上本下]|“|同期|以来|截至|目前")
 
 
@@ -164,13 +172,34 @@ def _headline_period(article: Article, lexicon: Lexicon) -> Period | None:
     return named[0] if len(named) == 1 else None
 
 
+REVIEW = re.compile(
+    "(?:过去|上)(?:的)?一年|去年|上年|[0-9]{4}年(?:度)?[^，。]{0,12}(?:回顾|总结|情况|成效|成绩|完成)|工作回顾|工作总结"
+)
+
+
+def _reviewed(headings: tuple[str, ...], opening: Period | None, article: Article) -> Period | None:
+    """一、过去一年工作回顾: the year that the section's opening names, else the one that the heading names."""
+    review = next((heading for heading in headings if REVIEW.search(heading)), None)
+    if review is None:
+        return None
+    year = _year_named(review)
+    return opening or (Period(date(year, 1, 1), date(year, 12, 31), f"{year}年") if year else None)
+
+
+def _opening_year(governing: tuple[TimeWord, ...], plain: str) -> Period | None:
+    """2023年，面对旱情…: the year that a paragraph opens with; None where it opens with anything else."""
+    first = governing[0] if governing else None
+    opens = first is not None and first.start == 0 and plain.startswith("，", first.end)
+    return first.period if first and opens and first.period and NAMES_A_YEAR.search(first.period.words) else None
+
+
 def _year_named(heading: str) -> int | None:
     """巩固提升（2024年全年）: the one year that the headings name."""
     years = set(re.findall("(?<![0-9])(20[0-9]{2})年", heading))
     return int(years.pop()) if len(years) == 1 else None
 
 
-def _in_their_year(seen: list[TimeWord], own: int | None, year: int | None) -> list[TimeWord]:
+def _in_their_year(plain: str, seen: list[TimeWord], own: int | None, year: int | None) -> list[TimeWord]:
     """2023年，…；全年立案57起: words that name no year belong to the one named before them.
 
     After a year to come every such word does (明年…6月底前), after a past one only those for parts of a year;
@@ -179,17 +208,79 @@ def _in_their_year(seen: list[TimeWord], own: int | None, year: int | None) -> l
     out: list[TimeWord] = []
     for time in seen:
         period = time.period
+        month_end = _end_of_the_month_before(plain, time, out)
+        if month_end:
+            out.append(replace(time, period=month_end))
+            continue
         if period and period.words == "当月" and out and out[-1].end == time.start:
             out[-1] = replace(out[-1], end=time.end)
             continue
-        if period and period.start and period.end and NAMES_A_YEAR.search(period.words):
-            year = period.start.year if period.start.year == period.end.year else None
+        if period and period.end and _sets_a_year(plain, time, period, own):
+            year = period.end.year if period.start is None or period.start.year == period.end.year else None
         follows = period is not None and (
             period.words in WITHIN_A_YEAR
             or (own is not None and year is not None and year > own and not BOUND_TO_ONE.search(period.words))
         )
         out.append(replace(time, period=_moved(period, year)) if period and year and follows else time)
     return out
+
+
+LONG_PAST = 200
+"""Days after which a month or a quarter named without a year is no longer the last one."""
+
+
+def _not_long_past(plain: str, seen: list[TimeWord], article: Article, lexicon: Lexicon) -> list[TimeWord]:
+    """芷溪将…，一季度开工旅游公路3条, told on 26 December: the quarter to come; the words behind it in the sentence follow."""
+    day = article.date
+    if day is None or day.month < NEARLY_OVER:
+        return seen
+    out: list[TimeWord] = []
+    moved_until = -1
+    for time in seen:
+        period = time.period
+        bare = period is not None and period.end is not None and BOUND_TO_ONE.search(period.words) is None
+        past = bare and period is not None and period.end is not None and (day - period.end).days > LONG_PAST
+        if past and (time.deadline or promised(plain[_sentence_start(plain, time.start) : time.start], lexicon)):
+            moved_until = _sentence_end(plain, time.end)
+        follows = bare and time.start < moved_until
+        out.append(replace(time, period=_moved(period, day.year + 1)) if period and follows else time)
+    return out
+
+
+def _sentence_start(plain: str, at: int) -> int:
+    return max(plain.rfind(mark, max(0, at - LONGEST_SENTENCE), at) for mark in "。！？") + 1
+
+
+def _sentence_end(plain: str, at: int) -> int:
+    end = STOPS.search(plain, at, at + LONGEST_SENTENCE)
+    return end.start() if end else at + LONGEST_SENTENCE
+
+
+STOPS = re.compile("[。！？]")
+
+
+def _sets_a_year(plain: str, time: TimeWord, period: Period, own: int | None) -> bool:
+    """2023年，…; 明年3月底前…，5月20日前…: the words behind it are of that year; but not 谋划明年项目，11月底前…"""
+    if ATTRIBUTE.match(plain, time.end):
+        return False
+    if period.start and NAMES_A_YEAR.search(period.words):
+        return True
+    return (
+        own is not None and period.end is not None and period.end.year > own and MONTH_OF_A_YEAR.match(period.words) is not None
+    )
+
+
+def _end_of_the_month_before(plain: str, time: TimeWord, before: list[TimeWord]) -> Period | None:
+    """3月20日前完成调查，月底前签订责任书: the end of the month that the sentence named last."""
+    last = before[-1].period if before else None
+    if last is None or last.end is None or "月" not in last.words or not MONTH_END.match(plain, time.start):
+        return None
+    if STOPS.search(plain, before[-1].end, time.start):
+        return None
+    return Period(None, last.end.replace(day=monthrange(last.end.year, last.end.month)[1]), plain[time.start : time.end])
+
+
+MONTH_END = re.compile("月[底末]")
 
 
 def _moved(period: Period, year: int) -> Period:
@@ -205,16 +296,19 @@ def _in(day: date | None, year: int) -> date | None:
 
 
 COMPARED = re.compile("[比较同与]")
-AFTER_BASE = re.compile("同期|水平|相比|基础上|发布|印发|建成的|以前建成的|底前建成的|(?:目标任务|目标|任务|计划|预算)的|的[0-9]")
+AFTER_BASE = re.compile(
+    "同期|水平|相比|基础上|发布|印发|建成的|以前建成的|底前建成的|(?:目标任务|目标|任务|计划|预算)的|的[0-9][0-9.]{0,8}(?:%|倍|个百分点)|第[一二三四五六七八九十0-9]{1,3}[批次届期]"
+)
 
 
 def _governing(plain: str, seen: list[TimeWord]) -> tuple[TimeWord, ...]:
     """The time words that may govern: not 比上年, 上年同期, 2000年底前建成的, 占年度计划的, nor one inside a paper's name."""
-    out, depth, at = [], 0, 0
+    out, depth, at, compared_end = [], 0, 0, -1
     for time in seen:
         depth += plain.count("《", at, time.start) - plain.count("》", at, time.start)
         at = time.start
-        compared = time.start > 0 and COMPARED.match(plain, time.start - 1)
+        compared = (time.start > 0 and COMPARED.match(plain, time.start - 1)) or plain[compared_end : time.start] in ("、", "和")
+        compared_end = time.end if compared else -1
         after_deed = plain[time.start : time.end] == "后年" and plain[max(0, time.start - 1) : time.start] in tuple(
             "产运营成投建"
         )

@@ -19,6 +19,8 @@ from builder.lexicon import Lexicon
 from builder.lexicon.patterns import either
 
 BOUNDARY = "，。；：！？!?…\n"
+LEFT_EDGES = BOUNDARY + "（）“"
+RIGHT_EDGE = re.compile(f"[{BOUNDARY}（）、”]")
 JOINT = re.compile(r"、|以及|同时|(?<![涉惠普以])及|[和与]")
 SHARES = ("%", "个百分点", "成", "倍", "‰")
 LONGEST = 40
@@ -63,15 +65,13 @@ def around(plain: str, quantities: Sequence[Quantity]) -> list[Around]:
 
 
 def _clause(plain: str, start: int, end: int) -> Span:
-    left = max((plain.rfind(mark, max(0, start - 120), start) for mark in BOUNDARY + "（）“"), default=-1) + 1
+    earliest = max(0, start - 120)
+    left = earliest + 1 + max(map(plain[earliest:start].rfind, LEFT_EDGES))
     opened = plain.rfind("（", max(0, left - 24), left - 1) if left and plain[left - 1] == "）" else -1
     if opened >= 0:
-        left = max((plain.rfind(mark, max(0, opened - 60), opened) for mark in BOUNDARY + "（）“"), default=-1) + 1
-    right = min(
-        (at for at in (plain.find(mark, end, end + 60) for mark in BOUNDARY + "（）、”") if at >= 0),
-        default=min(len(plain), end + 60),
-    )
-    return Span(max(left, start - 120), right)
+        left = max(0, opened - 60) + 1 + max(map(plain[max(0, opened - 60) : opened].rfind, LEFT_EDGES))
+    edge = RIGHT_EDGE.search(plain, end, end + 60)
+    return Span(max(left, earliest), edge.start() if edge else min(len(plain), end + 60))
 
 
 def _leads_with_figure(plain: str, left: Span, quantity: Quantity) -> bool:
@@ -154,7 +154,8 @@ def _clean(left: str, rules: Grammar) -> str:
     left = re.sub("（[^（）]{0,24}）", "", rules.numbering.sub("", left))
     pieces, start = [], 0
     for strong in rules.strengths.finditer(left):
-        if left[max(0, strong.start() - 1) : strong.end()] not in IMPORTANT:
+        budget = left.startswith("计划投资", strong.start())
+        if not budget and left[max(0, strong.start() - 1) : strong.end()] not in IMPORTANT:
             pieces.append(left[start : strong.start()])
             start = strong.end()
     pieces.append(left[start:])
@@ -167,7 +168,8 @@ IMPORTANT = ("主要", "重要", "需要", "纪要", "摘要")
 
 def _trim(words: str, rules: Grammar) -> str:
     for _ in range(6):
-        shorter = rules.leading_to.sub("", rules.adverbs.sub("", words, count=1) if rules.adverbs.match(words) else words)
+        leads = rules.adverbs.match(words) and not words.startswith("计划投资")
+        shorter = rules.leading_to.sub("", rules.adverbs.sub("", words, count=1) if leads else words)
         if shorter == words:
             break
         words = shorter
@@ -188,6 +190,8 @@ def _carried(name: str, previous: str, rules: Grammar) -> str:
         return name
     if rules.complete.match(name):
         return name
+    if name in ("目标", "目标任务", "任务"):
+        return previous + name
     noun = _noun(previous, rules)
     if rules.bare.match(name):
         base = re.sub("(?:同比|环比)?(?:增长|下降|上涨|增加)$", "", previous)

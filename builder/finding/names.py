@@ -16,6 +16,11 @@ from builder.lexicon.patterns import either
 from builder.model import Article, BodyKind
 
 HAN = "[一-龥]"
+LISTED = r"(?:[^；。：（）\]】〕]|（[^（）]{1,24}）)"
+"""One step through a list of responsible units, which a closing bracket ends; a short name in brackets belongs to it."""
+
+
+SHORTENED = re.compile("（(?:以下简称|下称|以下称|下简称|简称)")
 
 
 class Grammar:
@@ -41,27 +46,39 @@ class Grammar:
         whole = either(e for kind in ("department", "task-force", "party", "other") for e in endings[kind] if len(e) > 2)
         offices = f"(?:{offices})(?<!常委)(?![员会])"
         self.office = re.compile(
-            f"(?:{level}(?:{whole})|(?:{either(words('organs'))}){HAN}{{0,14}}?(?:{offices})|{level}{HAN}{{1,20}}?(?:{offices})){tail}"
+            f"(?:{level}(?:{whole})|(?:{either(words('organs'))}){HAN}{{0,14}}?(?:{offices})|{level}{HAN}{{1,20}}?(?:{offices})|新区{HAN}{{1,14}}?(?:{offices})|{level}“[^“”，。]{{1,10}}”{HAN}{{0,8}}?(?:{either(endings['task-force'])})){tail}"
         )
-        self.office_starts = re.compile(f"(?={level}|{either(words('organs'))})")
+        self.office_starts = re.compile(f"(?={level}|新区|{either(words('organs'))})")
         self.office_of_area = re.compile(f"(?:{government}{HAN}{{0,20}}?|{HAN}{{1,20}}?)(?:{offices}){tail}")
         self.party_committee = re.compile(f"(?:{either(words('organs'))})(?:（{HAN}{{2,4}}）)?")
-        self.area = re.compile(f"{HAN}{{1,6}}?(?:{either(endings['district'])})(?:{government})?")
+        self.area = re.compile(
+            f"(?:{HAN}{{2,10}}?(?:{either(e for e in endings['district'] if e.startswith('自治'))})"
+            f"|{HAN}{{1,6}}?(?:{either(endings['district'])}))(?:{government})?"
+        )
         self.town = re.compile(f"{HAN}{{2,4}}?(?:{either([*endings['town'], *endings['subdistrict']])})")
         self.task_force = re.compile(f"{HAN}{{2,14}}?(?:{either(endings['task-force'])})(?:办公室)?")
         self.task_force_acts = re.compile("，?(?:主要)?负责|，?(?:具体)?承担|[将要]|实行|建立|牵头|表示|开展|，")
-        self.zone = re.compile(f"{HAN}{{1,10}}?(?:{either(endings['zone'])})")
-        self.company = re.compile(f"{HAN}{{2,12}}?(?:{either([*endings['enterprise'], *endings['other'], '海关'])})")
+        self.zone_endings = either(endings["zone"])
+        self.zone = re.compile(f"{HAN}{{1,10}}?(?:{self.zone_endings})")
+        says = f"(?:{either(lexicon.words('speech', 'verbs'))})[，：]"
+        self.zone_alone = re.compile(f"(?:{either(words('zones_alone'))})(?=管委会?|党工委|管理委员会|{says})")
+        firm = "(?:集团)?(?:控股)?(?:股份)?有限(?:责任)?公司"
+        self.company = re.compile(
+            f"{HAN}{{2,16}}?(?:{firm}|(?:{either([*endings['enterprise'], *endings['other'], '海关'])})(?!{firm}))"
+        )
         self.level = re.compile(level)
         ends = [
             e for kind in ("district", "town", "subdistrict", "task-force", "zone", "enterprise", "other") for e in endings[kind]
         ]
-        # Whether any of the rules of _names could find a name here; most boundaries have none.
-        self.may_begin = re.compile(f"{HAN}{{0,14}}?(?:{either([*ends, *words('organs'), '海关'])})")
+        # Only where one of the rules of _names could find a name; most boundaries have none.
+        may_follow = f"{HAN}{{0,14}}?(?:{either([*ends, *words('organs'), *words('zones_alone'), '海关'])})"
+        self.starts = re.compile(
+            f"(?:^|[^一-龥0-9]|[0-9](?![年月日])|{either(words('before_names'))}|[年月日]|(?<=[县区市旗镇乡])[和与及])(?={HAN})(?={may_follow})"
+        )
         self.short = re.compile(f'[（，](?:{either(words("short_labels"))})[“"]?([^“”"（）]{{2,12}})[”"]?）')
         self.added = re.compile(f"（({HAN}{{2,12}}(?:{offices}))）")
         labels = either([*words("duty_labels"), *words("helper_labels")])
-        self.duty = re.compile(f"(?:{labels})：([^；。）]{{2,80}})")
+        self.duty = re.compile(f"(?:{labels})：({LISTED}{{2,80}})")
         posts = f"(?:常务)?副?(?:{either(words('posts'))})"
         verbs = either(lexicon.words("speech", "verbs"))
         self.post = re.compile(either(words("posts")))
@@ -76,11 +93,10 @@ class Grammar:
         self.holds_posts = re.compile(
             "(?:局|委|办|处|科|室|部|站|所|院|校|园|社|厂|司|行|队|会|中心|集团|海关|联盟|基地|营业部|分公司|）)$"
         )
-        self.led_duty = re.compile(f"(?:{either(words('duty_labels'))})：([^；。）]{{2,80}})")
-        self.starts = re.compile(f"(?:^|[^一-龥]|{either(words('before_names'))}|[年月日])(?={HAN})")
+        self.led_duty = re.compile(f"(?:{either(words('duty_labels'))})：({LISTED}{{2,80}})")
         self.acts = re.compile(
             f"(?:（[^（）]{{1,40}}）)?(?:{either([*words('posts'), *lexicon.words('speech', 'verbs')])}"
-            "|党工委|管理委员会|管委会?|工委|党组|[0-9]{1,2}月|将|要|今年|投资|新增|推出|锚定|围绕|聚焦|坚持|则|统计|负责|牵头|建立|实行|对|，)"
+            "|党工委|管理委员会|管委会?|工委|党组|[0-9]{1,2}月|将|要|今年|去年|明年|目前|全年|上半年|下半年|[一二三四]季度|实现|完成|在建|引进|签约|计划|力争|：|投资|新增|推出|锚定|围绕|聚焦|坚持|则|统计|负责|牵头|建立|实行|对|，)"
         )
         self.generic = frozenset(words("generic"))
         self.generic_ends = tuple(w for w in words("generic") if len(w) > 1)
@@ -102,7 +118,7 @@ class Grammar:
                 if found == "department" and any(e in name for e in self.task_forces):
                     return "task-force"
                 return found
-        if name[-1:] in "科处室站中心":
+        if name[-1:] in "股科处室站所中心":
             return "department"
         return "other"
 
@@ -128,9 +144,20 @@ def discover(article: Article, rules: Grammar) -> dict[str, set[str]]:
         for start, end in _names(plain, rules):
             found.setdefault(plain[start:end], set()).update(_said_beside(plain, start, end, rules))
     found = {name: others for name, others in found.items() if not _is_chance(name, article, rules)}
+    found |= _named_after(found, article, rules)
     if not any(rules.kind(name) == "district" for name in found):
         found |= _bare_area(article)
     return found
+
+
+def _named_after(found: dict[str, set[str]], article: Article, rules: Grammar) -> dict[str, set[str]]:
+    """推动临岫工业集中区扩容: a zone that bears the name of an area of the article, wherever it stands."""
+    stems = {name[:-1] for name in found if rules.kind(name) == "district" and len(name) > 2 and not name.endswith("自治区")}
+    if not stems:
+        return {}
+    zone = re.compile(f"(?:{either(stems)}){HAN}{{0,6}}?(?:{rules.zone_endings})")
+    named = {match.group() for p in article.paragraphs for match in zone.finditer(p.plain)}
+    return {name: set() for name in named - found.keys() if rules.is_name(name)}
 
 
 def _said_beside(plain: str, start: int, end: int, rules: Grammar) -> Iterator[str]:
@@ -159,9 +186,12 @@ def _shortened(plain: str, rules: Grammar) -> Iterator[tuple[int, int, str]]:
     for short in rules.short.finditer(plain):
         earliest = max(0, short.start() - 40)
         start = max(earliest - 1, *(plain.rfind(mark, earliest, short.start()) for mark in "，。；：、”“！？ ")) + 1
+        handed = rules.before_name.match(plain, start, short.start())
+        start = handed.end() if handed else start
+        start += plain[start : short.start()].rfind("的") + 1
         name = plain[start : short.start()]
         fits = 4 <= len(name) <= 30 and rules.kind(re.sub("（[^（）]*）", "", name)) != "other" and rules.is_name(name)
-        if fits and not rules.before_name.match(name):
+        if fits:
             yield start, short.start(), short.group(1)
 
 
@@ -192,8 +222,6 @@ def _names(plain: str, rules: Grammar) -> Iterator[tuple[int, int]]:
         yield from _office_at(plain, office.start(), rules)
     for boundary in rules.starts.finditer(plain):
         start = boundary.end()
-        if rules.may_begin.match(plain, start) is None:
-            continue
         for rule in (_party, _area, _town, _task_force, _zone, _company):
             end = rule(plain, start, rules)
             if end:
@@ -205,8 +233,8 @@ def _names(plain: str, rules: Grammar) -> Iterator[tuple[int, int]]:
 
 def _listed(names: str, offset: int, rules: Grammar) -> Iterator[tuple[int, int]]:
     """（责任单位：区城市管理局、汀桥供电公司）"""
-    for part in re.finditer(r"[^、，,和及]{1,4}和?[^、，,]{0,30}", names):
-        name = part.group().rstrip("等")
+    for part in re.finditer(r"[^、，, 和及]{1,4}和?[^、，, ]{0,30}", names):
+        name = SHORTENED.split(part.group())[0].rstrip("等")
         if "：" in name:
             continue
         known = rules.not_in_name.search(name) is None and rules.kind(name) != "other"
@@ -219,7 +247,9 @@ def _office_at(plain: str, start: int, rules: Grammar) -> Iterator[tuple[int, in
     found = rules.office.match(plain, start)
     if not found or not rules.is_name(found.group()) or plain.startswith(rules.not_after_level, start + 1):
         return
-    if found.group().endswith(("举办", "主办", "承办", "督办", "经办", "创办", "开办", "帮办", "代办", "协办", "交办")):
+    if not found.group().endswith("财经办") and found.group().endswith(
+        ("举办", "主办", "承办", "督办", "经办", "创办", "开办", "帮办", "代办", "协办", "交办")
+    ):
         return
     if start == 0 or not re.match(HAN, plain[start - 1]) or plain.endswith(rules.before_names, 0, start):
         yield start, found.end()
@@ -246,14 +276,14 @@ def _area(plain: str, start: int, rules: Grammar) -> int | None:
 
 def _is_area(name: str, rules: Grammar) -> bool:
     """Whether a place may be called so: not 老城区, 第三县, 向县, 全市."""
-    proper = re.sub("(?:自治县|新区|县|区|市|旗)$", "", name)
+    proper = re.sub("(?:自治[县州旗区]|新区|[省县区市旗])$", "", name)
     if not proper or "委" in name or name in rules.generic or not rules.is_name(name):
         return False
     if len(proper) == 1:
         return name.endswith("县") and proper not in PREPOSITIONS
     long_or_phrase = len(proper) > 4 or _is_phrase(name, rules)
     numbered = re.search("[一二三四五六七八九十百]$|^[一二两三四五六七八九十百]", proper)
-    return not numbered and (name.endswith("新区") or not long_or_phrase)
+    return not numbered and (name.endswith("新区") or AUTONOMOUS.search(name) is not None or not long_or_phrase)
 
 
 def _ends_there(plain: str, end: int, rules: Grammar) -> bool:
@@ -263,6 +293,7 @@ def _ends_there(plain: str, end: int, rules: Grammar) -> bool:
     return not plain.startswith(rules.not_after_level, end) or plain.startswith(("县委", "区委", "市委"), end - 1)
 
 
+AUTONOMOUS = re.compile("[族尔克盟]自治[县州旗区]$")
 PREPOSITIONS = "向和从同沿比于将各外跨"
 """Before 县 alone these are no name: 向县委常委会报告."""
 
@@ -286,13 +317,17 @@ def _office_of_area(plain: str, start: int, end: int, rules: Grammar) -> Iterato
 def _town(plain: str, start: int, rules: Grammar) -> int | None:
     """白鹭镇党委书记柳青说"""
     found = rules.town.match(plain, start)
-    if not found or not rules.is_name(found.group()) or found.group().endswith(rules.generic_ends):
-        return (
-            None
-            if not (found and found.group().endswith("街道") and rules.is_name(found.group()) and len(found.group()) > 3)
-            else found.end()
-        )
-    return None if re.match("[街上里级区域]", plain[found.end() : found.end() + 1]) else found.end()
+    if not found or not rules.is_name(found.group()) or found.group() in rules.generic:
+        return None
+    if found.group().endswith(rules.generic_ends) and not _is_proper_town(found.group(), rules):
+        return None
+    return None if re.match("[街上里级区域村]", plain[found.end() : found.end() + 1]) else found.end()
+
+
+def _is_proper_town(name: str, rules: Grammar) -> bool:
+    """柳集镇 and 望海街道 are names though 集镇 and 街道 are common words; 新集镇 is none."""
+    before = name[: -max(len(end) for end in rules.generic_ends if name.endswith(end))]
+    return len(name) > 3 if name.endswith("街道") else len(before) == 1 and before not in rules.not_before_generic
 
 
 def _task_force(plain: str, start: int, rules: Grammar) -> int | None:
@@ -304,9 +339,9 @@ def _task_force(plain: str, start: int, rules: Grammar) -> int | None:
 
 
 def _zone(plain: str, start: int, rules: Grammar) -> int | None:
-    """青岛经济技术开发区表示"""
-    found = rules.zone.match(plain, start)
-    return _acting(plain, found, rules)
+    """青岛经济技术开发区表示; 高新区管委会主任李明说"""
+    alone = rules.zone_alone.match(plain, start)
+    return alone.end() if alone else _acting(plain, rules.zone.match(plain, start), rules)
 
 
 def _company(plain: str, start: int, rules: Grammar) -> int | None:

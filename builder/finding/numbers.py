@@ -14,7 +14,7 @@ from builder.finding.lines import Line
 from builder.finding.metrics import SHARES, Around, around, metric, topic
 from builder.finding.numerals import Quantity
 from builder.finding.scope import Place, assigned
-from builder.finding.status import Said, is_reached, status, strength
+from builder.finding.status import NEARLY_OVER, Said, is_reached, status, strength
 from builder.finding.text import Span
 from builder.model import Article, Evidence, Period, Status, Target, Unplaced
 
@@ -136,6 +136,8 @@ def belongs_to_name(seen: _Seen) -> str:
 
 def sums_up(seen: _Seen) -> str:
     """企业、园区、个体户等六条赛道; A平台、B平台、C平台三个平台"""
+    if seen.in_words and seen.quantity.value == len(re.split("[、和]", seen.before.rpartition("，")[2])) > 1:
+        return "列举的个数"
     repeats = len(seen.after) > 1 and seen.before.endswith(seen.after[:2])
     listed = "、" in seen.line.plain[max(0, seen.quantity.start - 60) : seen.quantity.start]
     return "列举的个数" if (seen.in_words and SUMMED_UP.search(seen.before)) or (repeats and listed) else ""
@@ -195,9 +197,11 @@ def _thing_between(line: Line, i: int) -> str:
     if start > sentence.start:
         clauses = clauses[1:]
     named = re.sub("^(?:将|要|力争|确保|启动|推进|完成){0,3}", "", clauses[-1]) if clauses else ""
-    return named if 3 <= len(named) <= 16 else ""
+    return named if 3 <= len(named) <= 16 and not REMARK.match(named) else ""
 
 
+REMARK = re.compile("[按扣剔据经]|根据|依据|初步")
+"""Beginnings of clauses that say how something was reckoned: 按不变价格计算, 扣除价格因素."""
 MOST_LISTED = 6
 RESPECTIVELY = re.compile("(?P<items>[^，。；：]{2,40})分别(?P<rest>[^，。；：0-9]{0,6})$")
 
@@ -312,5 +316,8 @@ def _is_task(line: Line, quantity: Quantity, said: Said) -> bool:
 
 
 def _is_ahead(period: Period | None, article: Article) -> bool:
-    """Whether the period ends after the day the article speaks from: what was reached cannot lie there."""
-    return period is not None and period.end is not None and article.date is not None and period.end > article.date
+    """Whether the period begins after the day the article speaks from: what was reached cannot lie there."""
+    if period is None or period.end is None or article.date is None or period.end <= article.date:
+        return False
+    runs = article.date.month >= NEARLY_OVER and period.words == "今年"
+    return period.start is None or period.start > article.date or not runs

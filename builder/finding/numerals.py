@@ -278,11 +278,16 @@ def _with_unit(plain: str, bare: _Number, words: _Words) -> _Number:
     if not scale and not unit:
         return bare
     stop = seen.end("unit") if unit else seen.end("scale")
+    part = PART_OF_SHARE.match(plain, stop) if unit == "成" and not scale else None
+    if part:
+        return _Number(bare.start, stop + 1, bare.value + ("一二三四五六七八九".index(part[0]) + 1) / 10, unit, False, bare.han)
     behind = bool(seen["more3"]) and unit not in ("", "%") and not plain.startswith(MANY, stop)
     more = bool(seen["more"] or seen["more2"]) or behind
-    return replace(bare, end=stop + behind, unit=scale + unit, more=more)
+    return _Number(bare.start, stop + behind, bare.value, scale + unit, more, bare.han)
 
 
+PART_OF_SHARE = re.compile("[一二三四五六七八九](?=[，。；、！？）]|以[上下]|左右|$)")
+"""八成五 is 8.5 成."""
 MANY = ("多个", "多元", "多样", "多数", "多名", "多功能", "多层", "多种")
 """Words that begin with 多 and say nothing of the number before them."""
 
@@ -424,13 +429,20 @@ def in_a_name(place: _Place) -> str | None:
 
 
 def of_time(place: _Place) -> str | None:
-    """前8个月，三年，两周，5日；not 周转箱"""
+    """前8个月，三年，两周，5日；not 周转箱, nor 压缩至15个工作日, which has a unit"""
+    if place.unit and MEASURED_TIME.search(place.plain, max(0, place.number.start - 6), place.number.start):
+        return None
     seen = place.words.calendar.match(place.plain, _digits_end(place))
     return "时长" if seen is not None and seen.end() >= place.last.end else None
 
 
+MEASURED_TIME = re.compile("(?:压缩|缩短|压减|压降|控制|精简|减少)(?:至|到|在|为)$")
+
+
 def of_age(place: _Place) -> str | None:
-    """65周岁以上老年人"""
+    """65周岁以上老年人; not 预期寿命达到81岁"""
+    if "寿命" in place.plain[max(0, place.number.start - 8) : place.number.start]:
+        return None
     return "年龄" if place.words.ages.match(place.plain, _digits_end(place)) else None
 
 

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 
 from builder.finding.names import HAN, Grammar, discover, grammar
 from builder.finding.text import Span, between, evidence
@@ -53,6 +54,11 @@ class Organisations:
     @cached_property
     def _by_id(self) -> dict[str, Body]:
         return {body.id: body for body in self.bodies}
+
+    @property
+    def home_kind(self) -> BodyKind | None:
+        """What kind of body ``home`` is; None where there is none."""
+        return self.body(self.home).kind if self.home else None
 
     def within(self, paragraph: int, span: Span | None = None) -> list[Mention]:
         """The mentions in a paragraph, or in a stretch of it, in order."""
@@ -182,11 +188,45 @@ def _home(article: Article, mentions: tuple[Mention, ...], kinds: dict[str, Body
     if issuer and kinds.get(issuer.body) == "department":
         return issuer.body
     counts = Counter(m.body for m in mentions if kinds.get(m.body) == "district")
+    areas = [body for body, kind in kinds.items() if kind == "district"]
+    pointed = _pointed_at(article)
+    for level, times in pointed.items():
+        named = [area for area in areas if area.endswith(level)]
+        if len(named) == 1:
+            counts[named[0]] += times
+    above = _above_the_others(areas, pointed)
+    if above:
+        return above
     if not counts:
         heads = [m for m in mentions if kinds.get(m.body) == "zone" and article.paragraphs[m.paragraph].role != "body"]
         return heads[0].body if heads else None
     (first, most), *rest = counts.most_common(2)
     return first if not rest or most > sum(counts.values()) / 2 else None
+
+
+RANKS = ("省", "市州盟", "县区旗")
+"""Levels of areas, the highest first, by the last character of their names."""
+
+
+def _above_the_others(areas: list[str], pointed: Counter[str]) -> str | None:
+    """漳河市 in a paper that ranks its counties and says 全市, 市委: the one area above two others at least."""
+    levels = [[area for area in areas if area[-1] in rank and not area.endswith("自治区")] for rank in RANKS]
+    for level, below in pairwise(levels):
+        if level:
+            one = len(level) == 1 and len(below) > 1 and sum(pointed[end] for end in level[0][-1]) > 1
+            return level[0] if one else None
+    return None
+
+
+def _pointed_at(article: Article) -> Counter[str]:
+    """Level → how often the text speaks of the area of that level without its name: 全市, 县委、县政府."""
+    found = (POINTED.finditer(p.plain) for p in article.paragraphs if p.role in ("body", "title", "heading"))
+    return Counter(match["all"] or match["organ"] for matches in found for match in matches)
+
+
+POINTED = re.compile(
+    f"(?:全|我)(?P<all>[省市县区旗州])|(?<!{HAN})(?P<organ>[省市县区旗州])(?:委|政府|人民政府)(?![办督组宣统政员])"
+)
 
 
 def _body(article: Article, main: str, group: list[str], mentions: list[Mention], rules: Grammar, home: str | None) -> Body:

@@ -2,6 +2,8 @@
 
 9月底前完成新建幼儿园4所     number  ├──────────────┤   kept: it says more
                              deadline├──────────────┤   dropped
+投资9亿元的基地9月投运       number  ├─────────────────┤
+                                   deadline├──────────┤   both kept: what is to be done stands behind its size
 每年新增泊位1500个           cadence ├──┤               a beat inside a figure's clause does not touch it
 """
 
@@ -27,4 +29,6 @@ def _meets_any(deadline: Target, figures: list[Target], longest: int) -> bool:
     """Whether the deadline's words touch those of a figure; none of ``figures``, sorted, is longer than ``longest``."""
     place = deadline.evidence[0]
     near = between(figures, place.start - longest, place.end, _begins)
+    if deadline.rule == "sized_deadlines":
+        near = [figure for figure in near if figure.evidence[0].start >= place.start]
     return any(place.start < figure.evidence[0].end for figure in near)

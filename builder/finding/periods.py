@@ -47,11 +47,13 @@ def times(plain: str, year: int | None, day: date | None, lexicon: Lexicon) -> l
     words = _words(lexicon)
     anchor = _Anchor(year if year is not None else day.year if day else None, day)
     found: list[TimeWord] = []
-    at = 0
+    at, compared_end = 0, len(plain)
     while (seen := words.point.search(plain, at)) is not None:
         word = _vague(seen) if seen["vague"] else _timed(plain, seen, anchor, words)
         at = max(word.end, seen.start() + 1)
-        if not _compared(plain, word, words):
+        if _compared(plain, word, words) or plain[compared_end : word.start] in ("、", "和"):
+            compared_end = word.end
+        else:
             found.append(word)
     return found
 
@@ -166,7 +168,12 @@ def _vague(seen: re.Match[str]) -> TimeWord:
 
 def _compared(plain: str, word: TimeWord, words: _Words) -> bool:
     """较9月底提高，恢复到2019年水平，每月5日前：the word governs nothing"""
-    return plain[max(0, word.start - 4) : word.start].endswith(words.bases)
+    has_figure = BASE_WITH_FIGURE.match(plain, word.end) is not None
+    return not has_figure and plain[max(0, word.start - 4) : word.start].endswith(words.bases)
+
+
+BASE_WITH_FIGURE = re.compile("的?[0-9][0-9.,]{0,12}(?!%|[0-9]|倍|个百分点)[万亿]{0,2}[一-龥]")
+"""比去年一季度的186.5亿元增加: a base with a figure of its own is told in its own right."""
 
 
 def _timed(plain: str, seen: re.Match[str], anchor: _Anchor, words: _Words) -> TimeWord:

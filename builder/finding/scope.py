@@ -9,21 +9,25 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from builder.finding.names import grammar
+from builder.finding.names import SHORTENED, grammar
 from builder.finding.organisations import Mention, Organisations
 from builder.finding.text import Span, sentences
 from builder.lexicon import Lexicon
 from builder.model import Article, Quote
 
 ITEM = re.compile(r"^(?:[0-9]{1,2}[.．、]|[（(][一二三四五六七八九十0-9]{1,3}[）)]|[①-⑳]|[一二三四五六七八九十]{1,2}、)")
+CLAUSE_EDGE = re.compile("[，。；！？]")
 THAT = re.compile(
     r"(?:^|[，。；：“])(?:今年|下一步|目前|明年)?(?P<which>该|全|本)(?P<ending>局|镇|街道|区|县|市|集团|公司|乡|办|委|单位|旗|州|苏木|科|院|校|企业)"
 )
 
 
+LINES_ABOVE_DUTY = 3
+"""Paragraphs, at most, that stand between a figure and the line that names its responsible unit."""
 NESTED = 6
 """Quotes that may begin between an outer quote and a place within it."""
 
@@ -73,7 +77,15 @@ class Paragraph:
 class Scope:
     """Answers, for one article, whose a place is."""
 
-    def __init__(self, article: Article, found: Organisations, said: list[Quote], lexicon: Lexicon) -> None:
+    def __init__(
+        self,
+        article: Article,
+        found: Organisations,
+        said: list[Quote],
+        lexicon: Lexicon,
+        bodies_of: Mapping[str, str | None] | None = None,
+    ) -> None:
+        """``bodies_of``: person → the body that the person speaks for, for transcripts."""
         self.article = article
         self.found = found
         self.names = grammar(lexicon)
@@ -88,6 +100,7 @@ class Scope:
             offsets = article.paragraphs[place.paragraph].offsets
             span = Span(bisect_left(offsets, place.start), bisect_left(offsets, place.end))
             quotes.setdefault(place.paragraph, []).append((span, quote))
+        self.turns = _turns(article, bodies_of or {})
         self.paragraphs = [
             Paragraph(p.plain, mentions.get(n, []), quotes.get(n, []), self.names.led_duty)
             for n, p in enumerate(article.paragraphs)
@@ -124,8 +137,8 @@ class Scope:
 
     def named(self, text: str) -> list[str]:
         """The ids of the bodies in a list of names: 区城市管理局、汀桥供电公司."""
-        parts = re.split("[、，,]|和(?=[区县市])", text)
-        return [self.ids[part.strip()] for part in parts if part.strip() in self.ids]
+        parts = (SHORTENED.split(part)[0].strip() for part in re.split("[、，, ]|和(?=[区县市])", text))
+        return [self.ids[part] for part in parts if part in self.ids]
 
     def _joins(self, mention: Mention) -> bool:
         """县委督查室将会同县重点项目建设指挥部"""
@@ -136,6 +149,24 @@ class Scope:
         plain = self.article.paragraphs[mention.paragraph].plain
         near = plain[max(0, mention.span.start - 13) : mention.span.start]
         return len(near) < 13 or re.search("[。；！？”]", near) is not None
+
+
+def _turns(article: Article, bodies_of: Mapping[str, str | None]) -> dict[int, str]:
+    """Paragraph → the body that has the floor in a transcript: 潘胜男： on a line of its own."""
+    floor: dict[int, str] = {}
+    speaking: str | None = None
+    for number, paragraph in enumerate(article.paragraphs):
+        turn = TURN.fullmatch(paragraph.plain)
+        if turn:
+            speaking = bodies_of.get(turn.group(1))
+        elif paragraph.role == "heading":
+            speaking = None
+        elif speaking:
+            floor[number] = speaking
+    return floor
+
+
+TURN = re.compile("([^，。；：“”！？]{2,12})：")
 
 
 # Each rule answers with a body's id, with "" for "nobody, and no other rule may say otherwise", or with None for "ask the next".
@@ -153,8 +184,14 @@ def assigned(scope: Scope, place: Place) -> str | None:
 
 
 def _duty_below(scope: Scope, paragraph: int) -> re.Match[str] | None:
-    """A bracket in a paragraph of its own governs the items above it, up to the heading."""
+    """A bracket, or a line, of its own governs the items above it, up to the heading: 责任单位：区教育局."""
     paragraphs = scope.article.paragraphs
+    for number in range(paragraph + 1, min(paragraph + 1 + LINES_ABOVE_DUTY, len(paragraphs))):
+        duty = scope.paragraphs[number].duty_after(0)
+        if duty and duty.start() == 0:
+            return duty
+        if duty or paragraphs[number].role == "heading" or ITEM.match(paragraphs[number].plain):
+            break
     if not ITEM.match(paragraphs[paragraph].plain):
         return None
     for number, below in enumerate(paragraphs[paragraph + 1 : paragraph + 12], paragraph + 1):
@@ -176,13 +213,20 @@ def bracketed(scope: Scope, place: Place) -> str | None:
 
 
 def handed(scope: Scope, place: Place) -> str | None:
-    """10月20日前由旗攻坚办完成自验 – in the clause itself."""
+    """10月20日前由旗攻坚办完成自验 – in the clause itself, or at the head of the next one."""
     paragraph = scope.paragraphs[place.paragraph]
-    start = max(paragraph.plain.rfind(mark, max(0, place.start - 80), place.start) for mark in "，。；：！？") + 1
-    ends = [at for at in (paragraph.plain.find(mark, place.end, place.end + 80) for mark in "，。；！？") if at >= 0]
+    earliest = max(0, place.start - 80)
+    start = earliest + 1 + max(map(paragraph.plain[earliest : place.start].rfind, "，。；：！？"))
     at = bisect_left(paragraph.mentions, start, key=lambda m: m.span.start)
-    for mention in paragraph.mentions[at : at + 4]:
-        if mention.span.start < min(ends, default=place.end) and paragraph.plain.endswith("由", 0, mention.span.start):
+    near = paragraph.mentions[at : at + 4]
+    if not near:
+        return None
+    edge = CLAUSE_EDGE.search(paragraph.plain, place.end, place.end + 80)
+    end = edge.start() if edge else place.end
+    if paragraph.plain.startswith("，由", end):
+        end += 3
+    for mention in near:
+        if mention.span.start <= end and paragraph.plain.endswith("由", 0, mention.span.start):
             return mention.body
     return None
 
@@ -208,6 +252,8 @@ def topic(scope: Scope, place: Place) -> str | None:
 def _last_agent(scope: Scope, place: Place, start: int) -> str | None:
     paragraph = scope.paragraphs[place.paragraph]
     at = bisect_left(paragraph.agents, place.end, key=lambda m: m.span.start) - 1
+    while at >= 0 and _is_done_with(scope, paragraph, paragraph.agents[at], place):
+        at -= 1
     named = paragraph.agents[at] if at >= 0 and paragraph.agents[at].span.start >= start else None
     last = bisect_left(paragraph.those, place.end, key=lambda m: m.start("which")) - 1
     that = paragraph.those[last] if last >= 0 and paragraph.those[last].start("which") >= start else None
@@ -219,17 +265,37 @@ def _last_agent(scope: Scope, place: Place, start: int) -> str | None:
     return named.body if named else None
 
 
+def _whole_area(scope: Scope, paragraph: int, that: re.Match[str]) -> str | None:
+    """全区 is the district named last in the paragraph, 全市 the city that the article is about."""
+    of_that_kind = [b.id for b in scope.found.bodies if b.kind == "district" and b.name.endswith(that["ending"])]
+    home = scope.found.home
+    if home and (home in of_that_kind or not of_that_kind):
+        return home
+    before = (m.body for m in reversed(scope.paragraphs[paragraph].mentions) if m.span.start < that.start())
+    named = next((body for body in before if body in of_that_kind), None)
+    return named or (of_that_kind[0] if len(of_that_kind) == 1 else home)
+
+
+def _is_done_with(scope: Scope, paragraph: Paragraph, agent: Mention, place: Place) -> bool:
+    """县人民医院年内创成三级医院；建成幸福院8个: a hospital or a school is spoken of in its own clause only."""
+    return scope.kinds[agent.body] == "other" and CLAUSE_EDGE.search(paragraph.plain, agent.span.end, place.start) is not None
+
+
 def _that_body(scope: Scope, paragraph: int, that: re.Match[str]) -> str | None:
     """该镇 is the last town named; 全县 is the area itself."""
     if that["which"] == "全" and that["ending"] in ("县", "区", "市", "旗", "州"):
-        of_that_kind = [b.id for b in scope.found.bodies if b.kind == "district" and b.name.endswith(that["ending"])]
-        return scope.found.home or (of_that_kind[0] if len(of_that_kind) == 1 else None)
+        return _whole_area(scope, paragraph, that)
     for number in range(paragraph, max(-1, paragraph - 12), -1):
         for mention in reversed(scope.paragraphs[number].mentions):
             before = number < paragraph or mention.span.start < that.start()
             if before and mention.body.endswith(that["ending"]):
                 return mention.body
     return None
+
+
+def turn(scope: Scope, place: Place) -> str | None:
+    """石敬尧：… – who has the floor in a transcript."""
+    return scope.turns.get(place.paragraph)
 
 
 def heading(scope: Scope, place: Place) -> str | None:
@@ -246,4 +312,13 @@ def area(scope: Scope, place: Place) -> str | None:
     return scope.found.home
 
 
-RULES = (assigned, bracketed, handed, spoken, subject, topic, heading, area)
+def named_in_its_clause(scope: Scope, place: Place) -> str | None:
+    """石澜指出，…；市委督查室对八大工程每旬督查一次 – within what somebody says, the body that opens the very clause."""
+    paragraph = scope.paragraphs[place.paragraph]
+    earliest = max(0, place.start - 80)
+    start = earliest + 1 + max(map(paragraph.plain[earliest : place.start].rfind, "，。；：！？“"))
+    agent = scope.agent_within(place.paragraph, start, start + 1)
+    return agent.body if agent and agent.span.end <= place.start else None
+
+
+RULES = (assigned, bracketed, handed, named_in_its_clause, spoken, subject, topic, turn, heading, area)

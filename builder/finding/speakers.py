@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -46,6 +47,9 @@ class Attribution:
 
 FAR = 1000
 """Characters, or namings, to look back for whom 他 or 该局 means."""
+FAR_PARAGRAPHS = 6
+"""Paragraphs to look back for who issued a paper."""
+BRACKETED = re.compile("（[^（）]{1,40}）")
 FARTHEST = 80
 """Characters between a verb of speech and the punctuation before its subject."""
 
@@ -57,9 +61,11 @@ class Grammar:
         posts = f"(?:常务)?副?(?:{either(lexicon.words('organisations', 'posts'))})"
         verbs = either(lexicon.words("speech", "verbs"))
         between = either(lexicon.words("speech", "between"))
+        gap = f"(?: {{1,8}}(?={HAN}{{2,3}}(?![^ ])))?"
+        after = f"{verbs}|{between}|{either(lexicon.words('speech', 'after_names'))}|[，。、）： ]|$"
         self.introduced = re.compile(
-            f"(?P<posts>(?:{posts})(?:、(?:{HAN}{{0,12}}?)(?:{posts})){{0,3}})(?P<name>(?!{verbs}|主持|讲话|出席|参加){HAN}{{2,3}}?)"
-            f"(?=(?:{verbs}|主持|讲话|出席|参加|通报|宣读|{between}|在|就|则|也|带队|踩|走|来|率|拿|指着|捧|看|手|当场|向|对|给|正|语|，|。|、|）|：))"
+            f"(?P<posts>(?:{posts})(?:、(?:{HAN}{{0,12}}?)(?:{posts})){{0,3}}){gap}"
+            f"(?P<name>(?!{verbs}|主持|讲话|出席|参加){HAN}{{2,3}}?)(?={after})"
         )
         self.verb = re.compile(f"(?P<verb>{verbs})(?P<after>[，：]|[。；](?!$)|[。]$|(?=“))?")
         self.no_comma = frozenset(lexicon.words("speech", "no_comma"))
@@ -67,6 +73,9 @@ class Grammar:
         self.gathering = re.compile(f"(?:{either(lexicon.words('speech', 'gatherings'))})$")
         self.paper = re.compile(f"(?:》|《?(?:{either(lexicon.words('speech', 'papers'))})》?)$")
         self.pronoun = re.compile(f"(?:{either(lexicon.words('speech', 'pronouns'))})(?:还|同时)?")
+        self.issues = re.compile(
+            f"[^，。；：！？《》]{{0,12}}?(?:{either(lexicon.words('speech', 'issues'))})[^，。；！？《》]{{0,8}}《"
+        )
         self.group = re.compile(f"(?:{either(lexicon.words('speech', 'groups'))})$")
         self.post = re.compile(f"(?:{posts})$")
         self.area_post = re.compile(either(lexicon.words("organisations", "area_posts")))
@@ -76,15 +85,28 @@ class Grammar:
         family = either(lexicon.words("speech", "surnames"))
         self.leader = re.compile(f"(?:{family}){HAN}{{1,2}}")
         self.setting = re.compile(
-            "(?:在|于)?[^，。；：]{1,14}(?:会议?|讲话|现场|活动|采访|调研|致辞|发言|通报|解读数据)(?:上|中|时|期间)$"
+            "(?:在|于)?[^，。；：]{1,14}(?:会议?|讲话|现场|活动|采访|调研|督导|督查|检查|观摩|走访|座谈|巡查|致辞|发言|通报|解读数据)(?:上|中|时|期间)|(?:在|于)[^，。；：]{1,12}现场$"
         )
-        self.titled = re.compile(f"(?:{posts})(?P<name>{HAN}{{2,3}})$")
+        self.titled = re.compile(f"(?P<posts>{posts}(?:、{HAN}{{0,12}}?{posts}){{0,3}})(?P<name>{HAN}{{2,3}})$")
+        self.acting = re.compile(
+            f"(?P<posts>{posts}(?:、{HAN}{{0,12}}?{posts}){{0,3}})(?P<name>(?:{family}){HAN})(?={HAN}{{2,16}}?(?:{verbs})[，：。])"
+        )
+        self.speaks = re.compile(f"(?:^|[，。；：！？”])(?P<name>(?:{family})){HAN}{{1,14}}?(?:{verbs})[，：]")
 
 
 @lru_cache(maxsize=4)
 def speech(lexicon: Lexicon) -> Grammar:
     """The grammar of ``lexicon``, compiled once."""
     return Grammar(lexicon)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A position in the article."""
+
+    paragraph: int
+    at: int
+    """Index of the paragraph's ``plain``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,12 +136,18 @@ class Subject:
     found: Organisations
     before: list[Attribution]
     """Who spoke earlier in the paragraph."""
+    issuer: str | None
+    """The body that issued the last paper named before; None where the article does not say."""
     rules: Grammar
 
     def named_within(self) -> list[Mention]:
         """The bodies named in the subject itself."""
         end = self.start + len(self.text)
         return [m for m in between(self.mentions, self.start, end, _begins) if m.span.end <= end]
+
+    def named_within_from(self, at: int) -> bool:
+        """Whether a body is named in the subject from ``at`` on."""
+        return any(m.span.start >= self.start + at for m in self.named_within())
 
 
 def _begins(mention: Mention) -> int:
@@ -136,7 +164,54 @@ def persons(article: Article, found: Organisations, lexicon: Lexicon) -> dict[st
             body = _represented(match, number, found, rules, lexicon)
             if name not in people or (people[name].body is None and body):
                 people[name] = Person(name, match["posts"], body)
+    for name, number, acting in _acting(article, rules):
+        if name not in people:
+            people[name] = Person(name, acting["posts"], _represented(acting, number, found, rules, lexicon))
+    for name in _heard(article, rules) - people.keys():
+        known = _met(name, article, found, rules, lexicon)
+        if known:
+            people[name] = known
     return people
+
+
+def _acting(article: Article, rules: Grammar) -> Iterator[tuple[str, int, re.Match[str]]]:
+    """总工程师庞立夏抹了一把脸上的泥浆说: a name between a post and what the person does while speaking.
+
+    Of two or three characters, whichever the article says again; three where both are said as often.
+    """
+    whole = "".join(p.plain for p in article.paragraphs)
+    for number, paragraph in enumerate(article.paragraphs):
+        for acting in rules.acting.finditer(paragraph.plain):
+            start = acting.start("name")
+            short, long = paragraph.plain[start : start + 2], paragraph.plain[start : start + 3]
+            is_short = long[-1] in GESTURES or whole.count(short) > whole.count(long)
+            yield short if is_short else long, number, acting
+
+
+GESTURES = "抹看指拿走站坐笑望握挥扬递翻掰算伸捧摸拍点深感动激高"
+"""What a name of two characters is followed by: 王明抹了抹汗说."""
+
+
+def _heard(article: Article, rules: Grammar) -> set[str]:
+    """What may be the name of somebody who speaks: the first two and three characters of 古原接受采访时说."""
+    return {
+        paragraph.plain[speech.start("name") : speech.start("name") + size]
+        for paragraph in article.paragraphs
+        for speech in rules.speaks.finditer(paragraph.plain)
+        for size in (2, 3)
+    }
+
+
+def _met(name: str, article: Article, found: Organisations, rules: Grammar, lexicon: Lexicon) -> Person | None:
+    """平埠镇镇长古原巡堤: the one of that name whom the article brings in behind a post."""
+    for number, paragraph in enumerate(article.paragraphs):
+        at = paragraph.plain.find(name)
+        while at >= 0:
+            titled = rules.titled.search(paragraph.plain, max(0, at - FARTHEST), at + len(name))
+            if titled and titled["name"] == name:
+                return Person(name, titled["posts"], _represented(titled, number, found, rules, lexicon))
+            at = paragraph.plain.find(name, at + 1)
+    return None
 
 
 def _represented(match: re.Match[str], paragraph: int, found: Organisations, rules: Grammar, lexicon: Lexicon) -> str | None:
@@ -155,12 +230,44 @@ def _represented(match: re.Match[str], paragraph: int, found: Organisations, rul
         re.sub("(?:党组|党委|党工委|工委|管委会?)$", "", match.string[max(0, match.start("posts") - 12) : match.start("posts")])
     )
     if ending:
-        known = bisect_right(found.mentions, paragraph, key=lambda m: m.paragraph)
-        last = (m.body for m in reversed(found.mentions[max(0, known - FAR) : known]) if m.body.endswith(ending.group()))
-        named = next(last, None)
+        named = _last_named(ending.group(), paragraph, found)
         if named:
             return named
-    return found.home if rules.area_post.search(match["posts"]) else None
+    area = _area_of_post(match, found)
+    if area:
+        return area
+    level = LEVEL_POST.match(match["posts"])
+    if level and not of_an_area(match["posts"], rules):
+        return _last_named(level.group(), paragraph, found)
+    of_the_zone = ZONE_OFFICE.search(match.string, max(0, match.start("posts") - 4), match.start("posts")) is not None
+    return found.home if of_an_area(match["posts"], rules) or (of_the_zone and found.home_kind == "zone") else None
+
+
+def _last_named(ending: str, paragraph: int, found: Organisations) -> str | None:
+    """The body named last, up to the end of the paragraph, whose name ends so: the town of 镇长皮定远."""
+    known = bisect_right(found.mentions, paragraph, key=lambda m: m.paragraph)
+    return next((m.body for m in reversed(found.mentions[max(0, known - FAR) : known]) if m.body.endswith(ending)), None)
+
+
+def _area_of_post(match: re.Match[str], found: Organisations) -> str | None:
+    """芷溪 | 县委书记: the district whose last character is the first of the post."""
+    start, posts = match.start("posts"), match["posts"]
+    named = [
+        body.id
+        for body in found.bodies
+        if body.kind == "district" and posts.startswith(body.name[-1]) and match.string.endswith(body.name[:-1], 0, start)
+    ]
+    return max(named, key=len, default=None)
+
+
+def of_an_area(posts: str, rules: Grammar) -> bool:
+    """Whether the holder speaks for the whole area: 县长, 区委书记."""
+    return rules.area_post.search(posts) is not None
+
+
+LEVEL_POST = re.compile("[镇乡局](?=长)")
+ZONE_OFFICE = re.compile("(?:管委会?|党工委|工委)$")
+"""What a zone is governed by: 党工委副书记、管委会主任甘朴."""
 
 
 def attributions(
@@ -171,19 +278,32 @@ def attributions(
     mentions = found.within(paragraph)
     out: list[Attribution] = []
     depth, at = 0, 0
+    bare = BRACKETED.sub(lambda found: "〇" * len(found[0]), plain)
     for verb in rules.verb.finditer(plain):
         depth += plain.count("“", at, verb.start()) - plain.count("”", at, verb.start())
         at = verb.start()
         if depth > 0 or not _says(verb, rules):
             continue
-        start = max(plain.rfind(mark, max(0, verb.start() - FARTHEST), verb.start()) for mark in "。；！？”：，") + 1
+        start = max(bare.rfind(mark, max(0, verb.start() - FARTHEST), verb.start()) for mark in "。；！？”：，") + 1
         text = _bare(plain[start : verb.start()], rules)
-        subject = Subject(text, start, verb.start(), plain, mentions, people, found, out, rules)
+        issuer = _issuer(article, Place(paragraph, start), found, rules) if rules.paper.search(text) else None
+        subject = Subject(text, start, verb.start(), plain, mentions, people, found, out, issuer, rules)
         speaker = next((who for rule in SPEAKERS if (who := rule(subject))), None)
         if speaker:
             closed = verb["after"] in ("。", "；")
             out.append(Attribution(speaker.start, verb.end(), speaker.body, speaker.name, speaker.post, closed))
     return out
+
+
+def _issuer(article: Article, paper: Place, found: Organisations, rules: Grammar) -> str | None:
+    """区住房和城乡建设局印发《危旧房改造方案》: the body named right before the last word of issuing."""
+    for number in range(paper.paragraph, max(-1, paper.paragraph - FAR_PARAGRAPHS), -1):
+        plain = article.paragraphs[number].plain
+        end = paper.at if number == paper.paragraph else len(plain)
+        for mention in reversed(between(found.within(number), max(0, end - FAR), end, _begins)):
+            if rules.issues.match(plain, mention.span.end, end):
+                return mention.body
+    return None
 
 
 def _bare(subject: str, rules: Grammar) -> str:
@@ -210,6 +330,18 @@ def known_person(subject: Subject) -> Speaker | None:
         if subject.text.endswith(name):
             return Speaker(subject.start, person.body, name, person.post)
     return None
+
+
+def acting_person(subject: Subject) -> Speaker | None:
+    """庞立夏抹了一把脸上的泥浆说"""
+    for name, person in subject.people.items():
+        at = subject.text.rfind(name)
+        if at >= 0 and len(subject.text) - at - len(name) <= LONGEST_GESTURE and not subject.named_within_from(at):
+            return Speaker(subject.start, person.body, name, person.post)
+    return None
+
+
+LONGEST_GESTURE = 16
 
 
 def titled_person(subject: Subject) -> Speaker | None:
@@ -257,9 +389,11 @@ def pointed_body(subject: Subject) -> Speaker | None:
 def gathering_or_paper(subject: Subject) -> Speaker | None:
     """会议强调, 《方案》提出, 与会人员一致表示"""
     rules = subject.rules
-    if not any(kind.search(subject.text) for kind in (rules.gathering, rules.paper, rules.group)):
-        return None
-    return Speaker(subject.start, subject.found.home)
+    if rules.paper.search(subject.text):
+        return Speaker(subject.start, subject.issuer or subject.found.home)
+    if rules.gathering.search(subject.text) or rules.group.search(subject.text):
+        return Speaker(subject.start, subject.found.home)
+    return None
 
 
 def pronoun(subject: Subject) -> Speaker | None:
@@ -301,6 +435,7 @@ def opener_of_sentence(subject: Subject) -> Speaker | None:
 
 SPEAKERS = (
     known_person,
+    acting_person,
     titled_person,
     named_body,
     unintroduced_leader,

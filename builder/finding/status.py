@@ -39,6 +39,7 @@ class Cues:
 
         self.planned = pattern("planned")
         self.actual = pattern("actual")
+        self.compared = pattern("compared")
         self.perhaps_actual = pattern("perhaps_actual")
         self.context = pattern("context")
         self.scene = pattern("scene")
@@ -52,10 +53,10 @@ class Cues:
 
     def told(self, words: str) -> Status | None:
         """What the last cue in ``words`` says; None where there is none."""
-        reached = max((m.start() for m in self.actual.finditer(words)), default=-1)
-        promised = max((m.start() for m in self.planned.finditer(_harmless(words))), default=-1)
+        reached = _last(self.actual, _harmless(words))
+        promised = _last(self.planned, _harmless(words))
         if reached == promised:
-            return None
+            return "actual" if self.compared.search(words) else None
         return "actual" if reached > promised else "planned"
 
     def kind(self, said: Said, article: Article) -> Status | None:
@@ -65,6 +66,14 @@ class Cues:
             if bool(plans) != bool(reports):
                 return "planned" if plans else "actual"
         return None
+
+
+def _last(cue: re.Pattern[str], words: str) -> int:
+    """Where the last cue begins; -1 where there is none."""
+    start = -1
+    for found in cue.finditer(words):
+        start = found.start()
+    return start
 
 
 @lru_cache(maxsize=4)
@@ -83,13 +92,16 @@ def status(said: Said, article: Article, lexicon: Lexicon) -> Status:
 
 def describes(said: Said, article: Article, cues: Cues) -> Status | None:
     """行程800多公里, 观摩了106个项目"""
-    seen = cues.context.search(said.clause) or cues.scene.search(said.before[-40:] + said.clause)
+    seen = cues.context.search(_harmless(said.clause)) or cues.scene.search(said.before[-40:] + said.clause)
     return "context" if seen else None
 
 
 def says_reached(said: Said, article: Article, cues: Cues) -> Status | None:
-    """已完成81项"""
-    return "actual" if cues.actual.search(said.clause) else None
+    """已完成81项; 同比增长5.4%, where nothing before promises"""
+    if cues.actual.search(_harmless(said.clause)):
+        return "actual"
+    compared = cues.compared.search(said.clause) and not cues.promises(said.clause)
+    return "actual" if compared and cues.told(said.before) != "planned" else None
 
 
 def says_promised(said: Said, article: Article, cues: Cues) -> Status | None:
@@ -101,9 +113,22 @@ def is_past(said: Said, article: Article, cues: Cues) -> Status | None:
     """上半年地区生产总值增长6%, told in August; an inherited period gives way to what the sentence says."""
     end = said.period.end if said.period else None
     today = article.date
+    if said.period and end is None and said.period.start and today and said.period.start <= today:
+        return cues.told(said.before) or "actual"
     if end is None or not (end < today if today else article.year is not None and end.year < article.year):
         return None
     return "actual" if said.own else cues.told(said.before) or "actual"
+
+
+def is_nearly_past(said: Said, article: Article, cues: Cues) -> Status | None:
+    """前4个月外出招商23批次, told on 28 April"""
+    period, today = said.period, article.date
+    if period is None or period.start is None or period.end is None or today is None or not period.words.startswith("前"):
+        return None
+    return "actual" if 0 <= (period.end - today).days <= A_FEW_DAYS and period.start < today else None
+
+
+A_FEW_DAYS = 7
 
 
 def is_ahead(said: Said, article: Article, cues: Cues) -> Status | None:
@@ -116,8 +141,13 @@ def is_ahead(said: Said, article: Article, cues: Cues) -> Status | None:
         return None
     begun = said.period.start is not None and said.period.start <= article.date
     told = cues.told(said.before) or cues.told(said.setting)
-    report = cues.kind(said, article) == "actual" and cues.perhaps_actual.search(said.clause)
+    late = article.date.month >= NEARLY_OVER and said.period.words == "今年"
+    report = late or (cues.kind(said, article) == "actual" and cues.perhaps_actual.search(said.clause))
     return "actual" if begun and (told == "actual" or (told is None and report)) else "planned"
+
+
+NEARLY_OVER = 11
+"""From this month on what is told of 今年, and not promised, was done."""
 
 
 def is_bound(said: Said, article: Article, cues: Cues) -> Status | None:
@@ -145,12 +175,18 @@ RULES = (
     says_reached,
     says_promised,
     is_past,
+    is_nearly_past,
     is_ahead,
     is_told_before,
     is_of_its_kind,
     is_bound,
     sounds_reached,
 )
+
+
+def promised(words: str, lexicon: Lexicon) -> bool:
+    """Whether ``words`` promise: 芷溪将…, 会议要求…"""
+    return _cues(lexicon).promises(words)
 
 
 def is_reached(said: Said, lexicon: Lexicon) -> bool:
@@ -160,8 +196,13 @@ def is_reached(said: Said, lexicon: Lexicon) -> bool:
 
 
 def _harmless(words: str) -> str:
-    """The words with 重要, 主要 and their like blotted out: their 要 promises nothing."""
-    return re.sub("[重主需纪摘首]要", "〇〇", words)
+    """The words with 重要, 比计划 and their like blotted out: they promise nothing."""
+    return HARMLESS.sub(lambda found: "〇" * len(found[0]), words)
+
+
+HARMLESS = re.compile(
+    "[重主需纪摘首必]要|(?:年度|比|超|按|原)计划(?!在|于|再|新|今|投资)|[比较同与超](?:去年|上年)|常住人口(?=城镇化率)"
+)
 
 
 def strength(clause_before: str, sentence_before: str, lexicon: Lexicon) -> str:

@@ -10,6 +10,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TypeVar
 
 from builder.model import Article, Evidence
@@ -74,17 +75,14 @@ def _unbroken(text: str, offsets: tuple[int, ...]) -> tuple[int, int]:
     """The longest stretch of ``offsets`` without anything but layout in between, as indexes of its ends."""
     if offsets[-1] - offsets[0] == len(offsets) - 1:
         return 0, len(offsets)
-    best, start = (0, 0), 0
-    for i in range(1, len(offsets) + 1):
-        if i == len(offsets) or not _joined(text, offsets[i - 1], offsets[i]):
-            best = max(best, (start, i), key=lambda piece: piece[1] - piece[0])
-            start = i
-    return best
+    gaps = [i for i, (left, right) in enumerate(pairwise(offsets), 1) if right - left > 1]
+    edges = [0, *(i for i in gaps if not _joined(text, offsets[i - 1], offsets[i])), len(offsets)]
+    return max(pairwise(edges), key=lambda piece: piece[1] - piece[0])
 
 
 def _joined(text: str, left: int, right: int) -> bool:
     """Whether nothing but layout stands between two characters of the source."""
-    return right == left + 1 or LAYOUT.fullmatch(text, left + 1, right) is not None
+    return LAYOUT.fullmatch(text, left + 1, right) is not None
 
 
 def between(items: Sequence[Item], start: int, end: int, place: Callable[[Item], int]) -> Sequence[Item]:

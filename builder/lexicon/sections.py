@@ -5,7 +5,7 @@ from __future__ import annotations
 SECTIONS: dict[str, tuple[str, ...]] = {
     "mechanisms": ("tails", "ends", "one_each", "known", "founding", "plain_tails", "generic"),
     "projects": ("kinds", "named_stages", "generic", "openings", "progress", "not_in_names"),
-    "cadences": ("frequencies", "acts", "beat_acts", "not_acts", "weak", "carriers", "continued", "not_beats"),
+    "cadences": ("frequencies", "parts_of_day", "acts", "beat_acts", "not_acts", "weak", "carriers", "continued", "not_beats"),
     "duties": (
         "founding",
         "divided",
@@ -64,6 +64,7 @@ SECTIONS: dict[str, tuple[str, ...]] = {
         "not_after_level",
         "not_before_level",
         "generic",
+        "zones_alone",
         "not_before_generic",
         "not_in_names",
         "not_at_start",
@@ -75,7 +76,7 @@ SECTIONS: dict[str, tuple[str, ...]] = {
         "area_posts",
     ),
     "writing": ("done", "campaigns", "compare_dropped", "compare_new", "compare_names", "compare_growth"),
-    "speech": ("verbs", "no_comma", "between", "gatherings", "papers", "pronouns", "groups", "surnames"),
+    "speech": ("verbs", "no_comma", "between", "after_names", "gatherings", "papers", "issues", "pronouns", "groups", "surnames"),
     "reading": (
         "furniture_starts",
         "furniture_holds",
@@ -102,6 +103,7 @@ SECTIONS: dict[str, tuple[str, ...]] = {
         "strengths",
         "planned",
         "actual",
+        "compared",
         "perhaps_actual",
         "plans",
         "reports",

@@ -76,10 +76,15 @@ def _refusal(id: str, path: Path, seeds: Path) -> str:
         return "指向文件夹的链接不跟随；请放入文件本身" if path.is_symlink() else "文件夹无法打开；请检查权限"
     if suffix not in ARTICLES:
         return f"暂不支持 {suffix or '没有后缀的文件'}；请另存为纯文本 .txt"
-    if path.is_symlink() and not path.exists():
+    if path.is_symlink():
+        return _link_refusal(path, seeds)
+    return "不是普通文件；请放入文章的文本文件" if path.exists() and not path.is_file() else ""
+
+
+def _link_refusal(path: Path, seeds: Path) -> str:
+    """Why a link is not followed, or nothing."""
+    if not path.exists():
         return "链接指向的文件不存在；请放入文件本身"
-    if path.is_symlink() and not path.resolve().is_relative_to(seeds):
+    if not path.resolve().is_relative_to(seeds):
         return "链接指向文件夹之外；请放入文件本身"
-    if path.exists() and not path.is_file():
-        return "不是普通文件；请放入文章的文本文件"
-    return ""
+    return "" if path.is_file() else "不是普通文件；请放入文章的文本文件"

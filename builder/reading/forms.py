@@ -32,6 +32,9 @@ NUMERAL = re.compile("[〇零一二三四五六七八九十]")
 ISO_DATE = re.compile(r"(?<![0-9])[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}(?![0-9])")
 DASHES = "－–—―~～-−﹣"
 ASCII_MARKS = {",": "，", ";": "；", ":": "：", "(": "（", ")": "）", "!": "！", "?": "？"}
+WIDE_THOUSANDS = re.compile("(?<=[０-９])，(?=[０-９]{3}(?![０-９]))")
+"""３，０００: between full-width digits a full-width comma parts thousands."""
+NARROW_MARK = re.compile("[,;:()!?]")
 MARKS = re.compile("[,;:()!?，；：（）！？]+")
 BRACKETS = re.compile("[()]")
 FULL = {chr(code): chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}
@@ -43,6 +46,7 @@ QUOTES = {"「": "“", "」": "”", "『": "‘", "』": "’", "〝": "“", 
 
 def plain(text: str) -> str:
     """``text`` in the forms that rules match, character for character."""
+    text = WIDE_THOUSANDS.sub(",", text)
     base = ODD.sub(lambda found: _alone(found[0]), text)
     dated = {at for found in ISO_DATE.finditer(base) for at in range(*found.span())}
     wide = _beside_wide(base)
@@ -57,6 +61,8 @@ def plain(text: str) -> str:
 def _beside_wide(base: str) -> set[int]:
     """The places of marks where the nearest character on either side that is no mark itself is wide: ``年),`` is all wide."""
     wide: set[int] = set()
+    if not NARROW_MARK.search(base):
+        return wide
     for run in MARKS.finditer(base):
         if WIDE.match(base[max(0, run.start() - 1) : run.start()]) or WIDE.match(base, run.end()):
             wide.update(range(*run.span()))

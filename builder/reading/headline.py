@@ -63,19 +63,27 @@ def _without_place(paragraphs: Sequence[Paragraph]) -> Headline:
     return Headline("", "", tuple(paragraphs)) if heading is None else _headline(paragraphs, [heading], [])
 
 
-OFFICE = re.compile("[一-龥]{3,22}(?:局|政府|委员会|办公室|厅|指挥部|领导小组|人大常委会)$")
+OFFICE = re.compile("[一-龥]{3,22}(?:局|政府|委员会|办公室|厅|指挥部|领导小组|人大常委会)(?:文件)?$")
 ISSUE = re.compile(r"[（(〔]?第 ?[0-9]{1,4} ?[期号][）)〕]?$|月报|简报")
+COLUMN = re.compile("^【[^【】]{2,8}】")
+"""【文字实录】 before a headline is the name of its column."""
+LABEL = re.compile("^标[ \u3000]{0,4}题[：:]")
 CLUTTER = re.compile(r"[\[\]|【】]|发表于|[0-9]{1,2}:[0-9]{2}|字号|字体|分享|点赞|在看")
 
 
 def _told(paragraphs: Sequence[Paragraph], group: list[int]) -> list[int]:
     """The lines of a group less the office above the headline and the number of the issue below it."""
     kept = list(group)
-    while len(kept) > 1 and (OFFICE.fullmatch(paragraphs[kept[0]].text) or ISSUE.search(paragraphs[kept[0]].text)):
+    while len(kept) > 1 and (_is_letterhead(paragraphs, kept) or ISSUE.search(paragraphs[kept[0]].text)):
         kept = kept[1:]
     while len(kept) > 1 and ISSUE.search(paragraphs[kept[-1]].text):
         kept = kept[:-1]
     return kept
+
+
+def _is_letterhead(paragraphs: Sequence[Paragraph], group: list[int]) -> bool:
+    """An office above the headline; but 某县农业农村局 / 关于印发… is one headline in two lines."""
+    return bool(OFFICE.fullmatch(paragraphs[group[0]].text)) and not paragraphs[group[1]].text.startswith("关于")
 
 
 def _groups(paragraphs: Sequence[Paragraph], places: range, source: str) -> list[list[int]]:
@@ -127,7 +135,7 @@ def _points(paragraphs: Sequence[Paragraph], group: list[int], words: Vocabulary
     points += 1 * whole.endswith(words.papers)
     points -= 2 * (len(whole) <= SLOGAN and re.search("[，,：“！ \u3000]", whole) is None)
     points -= 3 * (words.outlet.match(whole) is not None and len(whole) <= 20)
-    points -= 6 * bool(CLUTTER.search(whole)) + 4 * bool(OFFICE.fullmatch(whole)) + 3 * bool(ISSUE.search(whole))
+    points -= 6 * bool(CLUTTER.search(COLUMN.sub("", whole))) + 4 * bool(OFFICE.fullmatch(whole)) + 3 * bool(ISSUE.search(whole))
     return points - 3 * _leads_in(paragraphs, group)
 
 
@@ -145,13 +153,11 @@ def _parts(paragraphs: Sequence[Paragraph], group: list[int]) -> tuple[list[str]
 
 def _headline(paragraphs: Sequence[Paragraph], best: list[int], others: list[list[int]]) -> Headline:
     main, below = _parts(paragraphs, best)
-    title = _whole(main)
+    title = LABEL.sub("", _whole(main))
     deck = " ".join(below)
     if not deck:
         plain = (
-            group
-            for group in others
-            if not any(FIELD.match(paragraphs[i].plain) or CLUTTER.search(paragraphs[i].text) for i in group)
+            group for group in others if not any(FIELD.match(paragraphs[i].plain) or _is_clutter(paragraphs[i]) for i in group)
         )
         decks = (_parts(paragraphs, group)[0] for group in plain if max(len(paragraphs[i].text) for i in group) > SLOGAN)
         deck = next((_whole(lines) for lines in decks), "")
@@ -159,11 +165,20 @@ def _headline(paragraphs: Sequence[Paragraph], best: list[int], others: list[lis
     return Headline(title, deck, marked)
 
 
+def _is_clutter(line: Paragraph) -> bool:
+    """A button, a time, or the number of a paper: 汐潮政综〔2024〕11号."""
+    return CLUTTER.search(line.text) is not None or PAPER_NUMBER.search(line.plain) is not None
+
+
+PAPER_NUMBER = re.compile(r"[〔\[［【(（][0-9]{4}[〕\]］】)）]第? ?[0-9]{1,5} ?号")
+
+
 def _whole(lines: list[str]) -> str:
     """The lines in one; without a space where the break tore a phrase apart."""
     whole = lines[0]
     for line in lines[1:]:
-        whole += line if TORN.search(whole[-4:]) or _open(whole) else " " + line
+        torn = TORN.search(whole[-4:]) or _open(whole) or (line.startswith("关于") and OFFICE.fullmatch(whole))
+        whole += line if torn else " " + line
     return whole
 
 

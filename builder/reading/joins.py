@@ -29,6 +29,10 @@ DANGLING = re.compile(
 """Ends that no heading has: a paragraph that stops here goes on somewhere."""
 
 
+TITLED = re.compile("关于[^。；]{4,80}(?:通知|通报|通告|公告|意见|决定|函|批复|报告|请示|公示)(?:[（(][^（()）]{1,12}[）)])?$")
+"""The end of a paper's title, however long: nothing goes on behind it."""
+
+
 @dataclass(slots=True)
 class Block:
     """Lines that make one paragraph, and what kind it is."""
@@ -124,8 +128,10 @@ class _Setting:
     def _begins(self, i: int, last: int) -> bool:
         """Whether line ``i`` begins something new by its looks."""
         what = self.kinds[i]
-        if what in ("byline", "row") or self.lines[i].text.startswith(("——", "──")):
+        if what in ("byline", "row"):
             return True
+        if self.lines[i].text.startswith(("——", "──")):
+            return self.ends[last] or self.lines[i].blank or not self._full(last)
         return what in ("item", "heading") and not self._mid_sentence(i, last)
 
     def goes_on_caption(self, i: int, block: Block) -> bool:
@@ -160,6 +166,8 @@ class _Setting:
             return False
         if DANGLING.search(above):
             return True
+        if TITLED.search(above):
+            return False
         begun = self.indents[last] and (self.set_in or re.search("[，,]", above) is not None)
         if len(block.lines) == 1 and is_headline(above) and not begun:
             return False

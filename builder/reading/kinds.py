@@ -35,7 +35,9 @@ PAGE_NUMBER = re.compile(
 )
 PAGE_HEADER = re.compile(
     r"(?:[A-Z]?[0-9]{1,2}版?[ \u3000]{0,4}[一-龥·/]{2,8}(?:[ \u3000]|$))"
-    r"|.{0,20}(?:星期[一二三四五六日天]|总第[0-9]{1,6}期)"
+    r"|第 ?[0-9]{1,6} ?[号期][ \u3000]"
+    r"|.{0,40}(?:星期[一二三四五六日天]|总第[0-9]{1,6}期)"
+    r"|[一-龥]{2,8}(?:报|周刊|新闻)[ \u3000]{1,6}(?=[0-9]{4} ?[年./-])"
 )
 FULL_DATE = re.compile(r"[0-9]{4}[ ]?年[ ]?[0-9]{1,2}[ ]?月[ ]?[0-9]{1,2}[ ]?日")
 SIGNED = re.compile(
@@ -48,6 +50,9 @@ AMOUNT = re.compile("[0-9０-９][%％个亿万项条家户]")
 STAMP = re.compile(r"[0-9]{4}[-/.][0-9]{1,2}[-/.][0-9]{1,2}(?:[ \u3000]{1,4}[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?)?")
 WIDE_GAP = re.compile(r"[ \u3000]{2,}")
 CLOCK = re.compile(r"[0-9]{4}[-/.年][0-9]{1,2}[-/.月][0-9]{1,2}日?[ \u3000]{1,4}[0-9]{1,2}:[0-9]{2}")
+SPREAD = re.compile("(?<=[一-龥])[ \u3000]{1,2}(?=[一-龥]{1,2}[ \u3000：:])")
+"""The gaps of a label that was set wide: 索 引 号："""
+CRUMB = re.compile("[ \u3000](?:>{1,2}|›|»)[ \u3000]")
 BUTTON = re.compile(r"【[^【】]{1,6}】")
 
 
@@ -85,7 +90,9 @@ def page_header(text: str, words: Vocabulary) -> bool:
     """01 要闻　　2024年9月12日　星期四　　总第3186期"""
     if len(text) > SHORT * 2 or RUN_IN.search(text) or not PAGE_HEADER.match(text):
         return False
-    return bool(FULL_DATE.search(text) or words.staff.search(text)) or (len(text) <= 12 and " " in text)
+    return bool(FULL_DATE.search(text) or words.staff.search(text)) or (
+        len(text) <= 12 and re.search("[ \u3000]", text) is not None
+    )
 
 
 def imprint(text: str, words: Vocabulary) -> bool:
@@ -104,7 +111,7 @@ def metadata(text: str, words: Vocabulary) -> bool:
     """来源：市统计局　　发布时间：2021-07-28 16:42 | 2023-09-22 08:41:05　　来源：县融媒体中心"""
     if len(text) > LONG or RUN_IN.search(text) or "，" in text:
         return False
-    if STAMP.fullmatch(text) or words.metadata_keys.match(text.lstrip("【（([> ")):
+    if STAMP.fullmatch(text) or words.metadata_keys.match(SPREAD.sub("", text.lstrip("【（([> "))):
         return True
     if CLOCK.match(text) and len(text) <= SHORT:
         return True
@@ -122,7 +129,7 @@ def web_furniture(text: str, words: Vocabulary) -> bool:
     return (
         len(BUTTON.findall(text)) >= 2
         or text.count(" | ") + text.count("｜") >= 2
-        or text.count(" > ") + text.count(" >> ") >= 2
+        or len(CRUMB.findall(text)) >= 2
         or words.furniture_holds.search(text) is not None
         or ("，" not in text and words.furniture_keys.search(text) is not None)
     )

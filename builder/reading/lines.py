@@ -15,8 +15,10 @@ JUMP = re.compile(
 """（下转第二版） (上接A1版) （详见3版）: a note for the page, wherever it stands."""
 NO_WIDTH = "\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff"
 INVISIBLE = re.compile(f"[{NO_WIDTH}]")
-HIDDEN = re.compile(f"[\\s\x00-\x1f\x7f-\x9f\ud800-\udfff{NO_WIDTH}]")
+NOT_SHOWN = f"\\s\x00-\x1f\x7f-\x9f\ud800-\udfff{NO_WIDTH}"
+HIDDEN = re.compile(f"[{NOT_SHOWN}]")
 """White space, control characters, halves of surrogate pairs and what has no width."""
+VISIBLE = re.compile(f"[^{NOT_SHOWN}]")
 WIDE = re.compile("[\u2e80-\ufefe\uff00-\U0010ffff“”‘’—…·]+")
 
 
@@ -44,10 +46,9 @@ def split(text: str) -> list[Line]:
     lines: list[Line] = []
     start, blank = 0, True
     for end in [*(found.start() for found in BREAK.finditer(text)), len(text)]:
-        first, last = start, end
-        while first < last and not visible(text[first]):
-            first += 1
-        while last > first and not visible(text[last - 1]):
+        seen = VISIBLE.search(text, start, end)
+        first, last = seen.start() if seen else end, end
+        while last > first and HIDDEN.match(text, last - 1):
             last -= 1
         if first == last:
             blank = True
@@ -65,6 +66,8 @@ def visible(char: str) -> bool:
 
 def columns(text: str) -> int:
     """Half-width columns that a text takes: two for a Chinese character, one for a Latin one, four for a tab."""
+    if not text:
+        return 0
     wide = len(text) - len(WIDE.sub("", text))
     return len(text) + wide + 3 * text.count("\t") - len(INVISIBLE.findall(text))
 

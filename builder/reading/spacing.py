@@ -15,6 +15,8 @@ EMPHASIS = re.compile(r"(?<![*_])(\*\*|__|\*)(?![*_])([^\n*_]{1,300})\1(?![*_])"
 LEAD = re.compile(r"#{1,6}[ \t\u3000]{0,4}(?=[^#\s])|[●◆◇★☆◎➤✦•■□▲△▼▽][ \t\u3000]{0,2}|[*+][ \t]{1,4}|-[ \t]{1,4}")
 NAMES = re.compile(r"[^（()）。]{0,30}[（(][^（()）。]{0,8}(?:记者|通讯员)[^（()）。]{1,80}[）)]")
 """本报讯（记者 岳小满 通讯员 覃志）: spaces that part names in the wire line."""
+LABEL = re.compile("[一-龥]{2,8}[：:]")
+"""牵头单位：区民政局　配合单位：区卫生健康局: a wide gap before a label parts two fields."""
 TAIL = re.compile(r"[ \t]{1,4}#{1,6}$")
 SPACES = " \u3000\t\xa0\u2002\u2003\u2009\u202f"
 KEEPING: tuple[Role, ...] = ("title", "heading", "byline", "caption", "furniture")
@@ -88,7 +90,7 @@ def _parts(text: str, left: int, right: int, role: Role) -> bool:
         closes, opens = a in "”》）】’", b in "“《（【‘"
         return role in KEEPING and same_line and (closes or opens) and (closes or not MARK.match(a))
     if CHINESE.match(a) and CHINESE.match(b):
-        return role in KEEPING and same_line
+        return same_line and (role in KEEPING or ("\u3000" in text[left + 1 : right] and LABEL.match(text, right) is not None))
     if role in KEEPING and same_line and "\u3000" in text[left + 1 : right]:
         return True
     return not (CHINESE.match(a) or CHINESE.match(b) or (b in "%％‰" and a.isdigit()))

@@ -121,4 +121,4 @@ def with_conflicts(targets: tuple[Target, ...]) -> tuple[Target, ...]:
         if len({(t.value, t.value_high) for t in group}) > 1 and len({e.article for t in group for e in t.evidence}) > 1
         for target in group
     }
-    return tuple(replace(t, conflicts=others.get(t.id, ())) for t in targets)
+    return tuple(replace(t, conflicts=others[t.id]) if t.id in others else t for t in targets)

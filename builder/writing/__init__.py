@@ -7,10 +7,11 @@ from pathlib import Path
 
 from builder.model import Briefing, Sheet
 from builder.writing import disk
+from builder.writing.data import DOCUMENT, document
 from builder.writing.disk import Changes
 from builder.writing.pages import sheets
 
-__all__ = ["Changes", "sheets", "write"]
+__all__ = ["DOCUMENT", "Changes", "document", "sheets", "write"]
 
 
 def write(briefing: Briefing, docs: Path, progress: Callable[[str], None]) -> Changes:

@@ -31,6 +31,8 @@ from builder.model import (
 )
 
 SCHEMA = "briefing/1"
+DOCUMENT = "data/briefing.json"
+"""Where the data lies below the docs folder."""
 SCHEMA_FILE = Path(__file__).parent / "briefing.schema.json"
 
 Json = str | int | float | bool | None | list["Json"] | dict[str, "Json"]
@@ -47,9 +49,14 @@ def sheets(briefing: Briefing, pages: Pages) -> list[Sheet]:
     A record that is not in ``pages`` has the url null.
     """
     return [
-        Sheet("data/briefing.json", _text(_briefing(briefing, pages))),
+        Sheet(DOCUMENT, _text(_briefing(briefing, pages))),
         Sheet("data/briefing.schema.json", SCHEMA_FILE.read_text(encoding="utf-8")),
     ]
+
+
+def document(briefing: Briefing) -> Record:
+    """The data as it stands in the file, without addresses: what one build is compared with another by."""
+    return _briefing(briefing, {})
 
 
 def _text(data: Record) -> str:

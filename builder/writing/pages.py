@@ -12,6 +12,7 @@ from builder.writing import (
     pages_board,
     pages_bodies,
     pages_bulletins,
+    pages_changes,
     pages_compare,
     pages_goals,
     pages_home,
@@ -46,3 +47,4 @@ def pages(press: Press) -> Iterable[Sheet]:
     yield pages_articles.index(press)
     yield from pages_articles.articles(press)
     yield pages_articles.coverage(press)
+    yield pages_changes.changes(press)

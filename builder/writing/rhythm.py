@@ -9,7 +9,8 @@ month does not have is the month's last.
 from __future__ import annotations
 
 import calendar
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from builder.model import Anchor, Frequency
@@ -73,20 +74,36 @@ def _days(start: date, end: date) -> Iterator[date]:
 # ---------------------------------------------------------------- rules for calendars
 
 
-def recurrence(frequency: Frequency, anchor: Anchor | None = None) -> str:
-    """The recurrence rule of RFC 5545 without its end; the event's first day must be a day of the beat."""
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One recurrence of RFC 5545 without its end; the first day of its event must be one of its days."""
+
+    text: str
+    part: str = ""
+    """Tells it apart from the other rules of its beat, for good; empty where it is the only one."""
+    fits: Callable[[date], bool] = lambda _: True
+    """Which of the due days are its own."""
+
+
+def rules(frequency: Frequency, anchor: Anchor | None = None) -> tuple[Rule, ...]:
+    """The rules of a beat. Outlook takes no rule with several days of the month, so that a 旬 is three."""
     at = anchor or ENDS[frequency]
     if frequency == "daily":
-        return "FREQ=DAILY"
+        return (Rule("FREQ=DAILY"),)
     if frequency == "weekly":
-        return f"FREQ=WEEKLY;BYDAY={_BYDAY[at.day - 1]}"
+        return (Rule(f"FREQ=WEEKLY;BYDAY={_BYDAY[at.day - 1]}"),)
     if frequency == "ten-day":
-        return f"FREQ=MONTHLY;{_three(at.day)}"
+        return _three(at.day)
     if frequency == "yearly":
-        return f"FREQ=YEARLY;BYMONTH={at.month};{month_day(at.day)}"
+        return (Rule(f"FREQ=YEARLY;BYMONTH={at.month};{month_day(at.day)}"),)
     # Steps of three and six months count from the event's first day: calendars that know no list of months read this too.
     step = f"INTERVAL={MONTHS[frequency]};" if MONTHS[frequency] > 1 else ""
-    return f"FREQ=MONTHLY;{step}{month_day(at.day)}"
+    return (Rule(f"FREQ=MONTHLY;{step}{month_day(at.day)}"),)
+
+
+def recurrence(frequency: Frequency, anchor: Anchor | None = None) -> str:
+    """The rules of a beat in one cell."""
+    return "、".join(rule.text for rule in rules(frequency, anchor))
 
 
 def month_day(day: int) -> str:
@@ -98,12 +115,14 @@ def month_day(day: int) -> str:
     return f"BYMONTHDAY={','.join(map(str, range(_SHORTEST, day + 1)))};BYSETPOS=-1"
 
 
-def _three(day: int) -> str:
-    if day == 10:
-        return "BYMONTHDAY=10,20,-1"
-    if day + 20 <= _SHORTEST:
-        return f"BYMONTHDAY={day},{day + 10},{day + 20}"
-    return f"BYMONTHDAY={day},{day + 10},{_SHORTEST},{day + 20};BYSETPOS=1,2,-1"
+def _three(day: int) -> tuple[Rule, ...]:
+    """The parts bear the ends of the ten days, whatever day is set: an event whose day is changed stays the same event."""
+    third = month_day(LAST if day == 10 else day + 20)
+    return (
+        Rule(f"FREQ=MONTHLY;{month_day(day)}", "10", lambda on: on.day <= 10),
+        Rule(f"FREQ=MONTHLY;{month_day(day + 10)}", "20", lambda on: 10 < on.day <= 20),
+        Rule(f"FREQ=MONTHLY;{third}", "last", lambda on: on.day > 20),
+    )
 
 
 # ---------------------------------------------------------------- which anchor holds, in words

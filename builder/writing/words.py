@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from builder.lexicon import load
-from builder.model import Article, BodyKind, Comparator, Frequency, Period, Target
+from builder.model import Article, BodyKind, ChangeKind, Comparator, FactKind, Frequency, Period, Target
 
 KINDS: dict[BodyKind, str] = {
     "district": "区市",
@@ -32,6 +32,19 @@ FREQUENCIES: dict[Frequency, str] = {
     "half-yearly": "半年",
     "yearly": "年",
 }
+
+FACTS: dict[FactKind, str] = {
+    "article": "文章",
+    "target": "目标",
+    "cadence": "调度",
+    "project": "项目",
+    "mechanism": "机制",
+    "duty": "责任链条",
+    "quote": "言论",
+}
+"""What may differ between two builds, in the order in which differences are listed."""
+
+CHANGES: dict[ChangeKind, str] = {"new": "新增", "changed": "改动", "gone": "不再提到"}
 
 BEFORE: dict[Comparator, str] = {"=": "", ">=": "", ">": "超", "<=": "", "<": "不足", "~": "约"}
 AFTER: dict[Comparator, str] = {"=": "", ">=": "以上", ">": "", "<=": "以内", "<": "", "~": ""}

@@ -14,6 +14,7 @@ class _Page(HTMLParser):
         super().__init__()
         self.ids: list[str] = []
         self.links: list[str] = []
+        self.feeds: list[str] = []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         for name, value in attrs:
@@ -21,6 +22,9 @@ class _Page(HTMLParser):
                 self.ids.append(value)
             elif name == "href" and value and tag == "a":
                 self.links.append(value)
+            elif name == "href" and value and ("type", "application/atom+xml") in attrs:
+                assert "alternate" in (dict(attrs)["rel"] or "").split()
+                self.feeds.append(value)
 
 
 @cache
@@ -55,3 +59,9 @@ def test_every_link_leads_to_a_page_and_a_place(site: Path) -> None:
 def test_every_anchor_stands_once_on_its_page(site: Path) -> None:
     twice = [f"{path.relative_to(site)}: {name}" for path in pages(site) for name, n in Counter(read(path).ids).items() if n > 1]
     assert not twice, "\n".join(twice[:20])
+
+
+def test_every_page_tells_readers_of_feeds_where_the_feed_is(site: Path) -> None:
+    feed = (site / "data" / "articles.atom").resolve()
+    for path in pages(site):
+        assert [(path.parent / found).resolve() for found in read(path).feeds] == [feed], path

@@ -10,6 +10,7 @@ from builder.model import (
     Body,
     Briefing,
     Cadence,
+    Duty,
     Evidence,
     Goal,
     Milestone,
@@ -80,6 +81,10 @@ BRIEFING = Briefing(
             "p1",
         ),
         Project("新校区", None, (), at("停车场"), "named", "p2"),
+    ),
+    duties=(
+        Duty("区发改局", "leads", "住建局", superior_body="fagai", evidence=at("区发改局"), rule="chain", id="d1"),
+        Duty("协调组", "charge", "", "日常调度", evidence=at("月调度"), rule="chain", id="d2"),
     ),
     as_of=DAY,
 )

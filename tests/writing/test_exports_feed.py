@@ -16,7 +16,7 @@ from builder.model import Body, Briefing
 from builder.pipeline import build
 
 ATOM = "{http://www.w3.org/2005/Atom}"
-TABLES = ["targets.csv", "cadences.csv", "quotes.csv", "projects.csv", "bodies.csv"]
+TABLES = ["targets.csv", "cadences.csv", "quotes.csv", "projects.csv", "bodies.csv", "duties.csv"]
 MADE = [*TABLES, "briefing.xlsx", "cadence.ics", "articles.atom", "README.txt"]
 
 

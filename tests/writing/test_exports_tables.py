@@ -21,7 +21,7 @@ from builder.model import Body, Briefing, Period, Project
 from builder.writing.exports.cells import LONGEST, clean, defused, number, risky
 
 Rows = list[dict[str, str]]
-TABLES = {"targets": "目标", "cadences": "调度节奏", "quotes": "言论", "projects": "项目", "bodies": "单位"}
+TABLES = {"targets": "目标", "cadences": "调度节奏", "quotes": "言论", "projects": "项目", "bodies": "单位", "duties": "责任链条"}
 
 
 def rows(stem: str, briefing: Briefing = BRIEFING) -> Rows:
@@ -105,6 +105,7 @@ def test_a_beat() -> None:
     assert (one["节奏"], one["做什么"], one["对什么"], one["单位"]) == ("月", "调度", "经济运行", "区发展和改革局")
     assert (one["见报日期"], one["推算规则"], one["领域"]) == ("2024-02-21", "FREQ=MONTHLY;BYMONTHDAY=-1", "经济运行")
     assert (other["节奏"], other["对什么"]) == ("旬", "")
+    assert other["推算规则"] == "FREQ=MONTHLY;BYMONTHDAY=10、FREQ=MONTHLY;BYMONTHDAY=20、FREQ=MONTHLY;BYMONTHDAY=-1"
 
 
 def test_a_quote() -> None:
@@ -133,6 +134,15 @@ def test_a_body_counts_its_records() -> None:
         "某区",
     )
     assert [found[head] for head in ("目标数", "调度数", "言论数", "项目数", "提到处数")] == ["2", "2", "1", "1", "1"]
+
+
+def test_a_link_of_the_chain_of_responsibility() -> None:
+    led, charged = rows("duties")
+    shown = ("编号", "上级或牵头", "关系", "下级", "事项", "上级单位", "下级单位")
+    assert [led[head] for head in shown] == ["d1", "区发改局", "牵头", "住建局", "", "区发展和改革局", ""]
+    assert [charged[head] for head in shown] == ["d2", "协调组", "负责", "", "日常调度", "", ""]
+    assert (led["原句"], led["文章"], led["出处数"]) == ("区发改局", "一季度“开门红”", "1")
+    assert led["网页"] == "mechanisms/index.html#chain"
 
 
 @pytest.mark.parametrize("stem", TABLES)
@@ -229,6 +239,7 @@ def hostile(text: str) -> Briefing:
         cadences=tuple(replace(c, activity=text, subject=text) for c in BRIEFING.cadences),
         quotes=tuple(replace(q, text=text, speaker=text, post=text) for q in BRIEFING.quotes),
         projects=tuple(Project(text, p.body, p.milestones, p.evidence, id=p.id) for p in BRIEFING.projects),
+        duties=tuple(replace(d, superior=text, inferior=text, work=text) for d in BRIEFING.duties),
     )
 
 

@@ -10,7 +10,7 @@ import pytest
 from dateutil.rrule import rrulestr
 
 from builder.model import Anchor, Frequency
-from builder.writing.rhythm import ENDS, MONTHS, anchor_of, basis, beats, falls, next_beat, recurrence, when
+from builder.writing.rhythm import ENDS, MONTHS, anchor_of, basis, beats, falls, next_beat, recurrence, rules, when
 
 START, END = date(2000, 1, 1), date(2029, 12, 31)
 """Thirty years: eight leap days, and five years that have a week 53."""
@@ -36,12 +36,13 @@ def thirty_years(anchor: Anchor) -> tuple[date, ...]:
 
 
 def reckoned(anchor: Anchor) -> list[date]:
-    """The days of the rule as dateutil reckons them, from the first day of the beat."""
-    first = thirty_years(anchor)[0]
-    rule = rrulestr(
-        f"{recurrence(anchor.frequency, anchor)};UNTIL=20291231", dtstart=datetime(first.year, first.month, first.day)
-    )
-    return [moment.date() for moment in rule]
+    """The days of the rules as dateutil reckons them, each rule from its own first day."""
+    found: list[date] = []
+    for rule in rules(anchor.frequency, anchor):
+        first = next(day for day in thirty_years(anchor) if rule.fits(day))
+        moments = rrulestr(f"{rule.text};UNTIL=20291231", dtstart=datetime(first.year, first.month, first.day))
+        found += [moment.date() for moment in moments]
+    return sorted(found)
 
 
 @pytest.mark.parametrize("anchor", ANCHORS, ids=name)

@@ -14,7 +14,10 @@ from builder.writing.press import Meta, Press
 PAGE = "data/index.html"
 BOOST = 0.2
 """Search weight: words of column heads stand on every other page with more to say."""
-CALENDAR = "调度节奏的日历，可导入手机和电脑的日历；日子是按制度推算的，不代表已经召开，到见报那年年底为止"
+CALENDAR = (
+    "调度节奏的日历，可导入手机和电脑的日历；日子是按制度推算的，不代表已经召开，到见报那年年底为止；"
+    "旬分作10日、20日、月末三个日程"
+)
 FEED = "收录文章的订阅源（Atom）；其中的链接是相对的，从订阅源所在处算起"
 DANGER = "CSV 里以 = + - @ 等开头（或紧跟在分号后）的文字，前面加了一个撇号（'），免得表格软件当公式运行；数字不加。"
 LICENCE = (
@@ -39,7 +42,7 @@ def files(briefing: Briefing, tables: Sequence[Table], events: int) -> tuple[Fil
     silent = len(briefing.cadences) - events
     left = f"；另有{silent}项说不出从哪天起或当年已无到期日，没有列入" if silent else ""
     return (
-        File("briefing.xlsx", "Excel 工作簿：下面五张表各占一页，末页是各列的含义", f"{len(tables)}张表"),
+        File("briefing.xlsx", f"Excel 工作簿：下面{len(tables)}张表各占一页，末页是各列的含义", f"{len(tables)}张表"),
         *(File(f"{table.stem}.csv", f"{table.title}。{table.about}", f"{len(table.rows)}行") for table in tables),
         File("cadence.ics", f"{CALENDAR}{left}", f"{events}项"),
         File("articles.atom", FEED, f"{len(briefing.articles)}篇", False),
@@ -76,7 +79,9 @@ def cite(briefing: Briefing) -> str:
 
 def page(press: Press, tables: Sequence[Table], found: Sequence[File]) -> Sheet:
     """The folder's page."""
-    meta = Meta("数据下载", "目标、调度节奏、言论、项目和单位的 CSV、Excel、日历和订阅源，每一列的含义和引用方法", BOOST)
+    meta = Meta(
+        "数据下载", "目标、调度节奏、言论、项目、单位和责任链条的 CSV、Excel、日历和订阅源，每一列的含义和引用方法", BOOST
+    )
     return press.sheet(
         PAGE,
         "pages/data.md.j2",

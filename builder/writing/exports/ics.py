@@ -13,7 +13,7 @@ from datetime import date
 from builder.model import Cadence
 from builder.writing import words
 from builder.writing.exports.cells import clean
-from builder.writing.rhythm import basis, beats, recurrence
+from builder.writing.rhythm import Rule, basis, beats, rules
 from builder.writing.views import Desk, sentence
 
 OCTETS = 75
@@ -30,32 +30,42 @@ _HEAD = (
 
 
 def calendar_bytes(desk: Desk, of: Iterable[Cadence] | None = None, name: str = "调度节奏") -> bytes:
-    """One all-day event for each beat that has a due day: of the beats ``of``, else of all."""
+    """An all-day event for each beat that has a due day, of the beats ``of``, else of all; for a 旬 one for each of its days."""
     head = (*_HEAD, f"X-WR-CALNAME:{_escaped(name)}（按制度推算）")
-    lines = [*head, *(line for beat in drawn(desk, of) for line in _event(desk, beat)), "END:VCALENDAR"]
+    lines = [*head, *(line for beat in drawn(desk, of) for line in _events(desk, beat)), "END:VCALENDAR"]
     return b"".join(_folded(line) for line in lines)
 
 
 def drawn(desk: Desk, of: Iterable[Cadence] | None = None) -> list[Cadence]:
     """The beats that stand in the calendar, in their order: of the beats ``of``, else of all."""
-    beats = desk.atlas.briefing.cadences if of is None else of
-    return [beat for beat in beats if _first_due(desk, beat) is not None]
+    some = desk.atlas.briefing.cadences if of is None else of
+    return [beat for beat in some if _due(desk, beat)]
 
 
-def _first_due(desk: Desk, beat: Cadence) -> date | None:
-    """The first day on which a beat falls due, in the year in which it was made known."""
+def _due(desk: Desk, beat: Cadence) -> tuple[date, ...]:
+    """The days on which a beat falls due, in the year in which it was made known."""
     since = desk.since(beat)
-    return next(iter(beats(beat.frequency, since, date(since.year, 12, 31), desk.anchor(beat))), None) if since else None
+    return beats(beat.frequency, since, date(since.year, 12, 31), desk.anchor(beat)) if since else ()
 
 
-def _event(desk: Desk, beat: Cadence) -> Iterable[str]:
-    since, first = desk.since(beat), _first_due(desk, beat)
-    assert since is not None and first is not None
+def _events(desk: Desk, beat: Cadence) -> Iterable[str]:
+    """One event for each rule that has a day left in the year."""
+    due = _due(desk, beat)
+    for rule in rules(beat.frequency, desk.anchor(beat)):
+        first = next(filter(rule.fits, due), None)
+        if first is not None:
+            yield from _event(desk, beat, rule, first)
+
+
+def _event(desk: Desk, beat: Cadence, rule: Rule, first: date) -> Iterable[str]:
+    since = desk.since(beat)
+    assert since is not None
+    part = f".{rule.part}" if rule.part else ""
     yield "BEGIN:VEVENT"
-    yield f"UID:{_escaped(clean(beat.id))}@{OWNER}"
+    yield f"UID:{_escaped(clean(beat.id))}{part}@{OWNER}"
     yield f"DTSTAMP:{_basic(since)}T000000Z"
     yield f"DTSTART;VALUE=DATE:{_basic(first)}"
-    yield f"RRULE:{recurrence(beat.frequency, desk.anchor(beat))};UNTIL={since.year:04d}1231"
+    yield f"RRULE:{rule.text};UNTIL={since.year:04d}1231"
     yield f"SUMMARY:{_escaped(_summary(desk, beat))}"
     yield f"DESCRIPTION:{_escaped(_description(desk, beat, since))}"
     yield "CATEGORIES:按制度推算"

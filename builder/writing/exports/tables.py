@@ -1,4 +1,4 @@
-"""The five tables that leave the site: which columns they have, what each means, and the cells of every row.
+"""The tables that leave the site: which columns they have, what each means, and the cells of every row.
 
 New columns go to the end of their table, so that whoever counts columns is not misled.
 """
@@ -15,6 +15,7 @@ from builder.model import (
     Body,
     Cadence,
     Comparator,
+    Evidence,
     Milestone,
     Period,
     Project,
@@ -25,7 +26,7 @@ from builder.model import (
     TargetKind,
 )
 from builder.writing import words
-from builder.writing.atlas import Place, Record, anchor, home
+from builder.writing.atlas import Record, anchor, home
 from builder.writing.exports.cells import Cell, number
 from builder.writing.rhythm import recurrence
 from builder.writing.views import Desk, sentence, table_order
@@ -110,14 +111,14 @@ def targets(desk: Desk) -> Table:
         Column("另说", "对同一件事给出不同数字的其他条目的编号", MIDDLE, lambda t: "、".join(t.conflicts)),
     )
     about = "一行是一项目标，与网页“目标总表”相同；背景数字不在其中，见 briefing.json。"
-    return _table("targets", "目标", about, _sourced(desk, columns, lambda t: t), sorted(shown, key=table_order))
+    return table("targets", "目标", about, _sourced(desk, columns, lambda t: t), sorted(shown, key=table_order))
 
 
 def cadences(desk: Desk) -> Table:
     """Every beat of follow-up work."""
     atlas = desk.atlas
     columns: tuple[Column[Cadence], ...] = (
-        Column("编号", "由内容算出；日历里的同一项用它作标识", MIDDLE, lambda c: c.id),
+        Column("编号", "由内容算出；日历里同一项的标识以它开头", MIDDLE, lambda c: c.id),
         Column("节奏", "日、周、旬、月、季、半年、年", NARROW, lambda c: words.FREQUENCIES[c.frequency]),
         Column("做什么", "调度、督导、通报……", MIDDLE, lambda c: c.activity),
         Column("对什么", "对什么事；空着是原文没有写明", WIDE, lambda c: c.subject),
@@ -126,13 +127,13 @@ def cadences(desk: Desk) -> Table:
         Column("见报日期", "最早写到它的文章的日期；推算从这一天起", MIDDLE, desk.since),
         Column(
             "推算规则",
-            "日历（RFC 5545）的重复规则；文中没有写明、也没有另设日子的，周按周日，旬按10日、20日、月末",
+            "日历（RFC 5545）的重复规则，旬是三条；文中没有写明、也没有另设日子的，周按周日，旬按10日、20日、月末",
             WIDE,
             lambda c: recurrence(c.frequency, desk.anchor(c)),
         ),
     )
     about = "一行是一项定期的调度、督导或通报。"
-    return _table("cadences", "调度节奏", about, _sourced(desk, columns, lambda c: c), atlas.briefing.cadences)
+    return table("cadences", "调度节奏", about, _sourced(desk, columns, lambda c: c), atlas.briefing.cadences)
 
 
 def quotes(desk: Desk) -> Table:
@@ -146,7 +147,7 @@ def quotes(desk: Desk) -> Table:
         Column("发言人", "姓名；空着是原文没有写", NARROW, lambda q: q.speaker),
         Column("职务", "照原文", MIDDLE, lambda q: q.post),
     )
-    return _table("quotes", "言论", "一行是一段言论。", _sourced(desk, columns, lambda q: q), atlas.briefing.quotes)
+    return table("quotes", "言论", "一行是一段言论。", _sourced(desk, columns, lambda q: q), atlas.briefing.quotes)
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,7 +174,7 @@ def projects(desk: Desk) -> Table:
     )
     about = "一行是一个项目的一条进展；没有写到进展的项目也占一行。"
     every = _sourced(desk, columns, lambda s: s.project, lambda s: s.milestone.text)
-    return _table("projects", "项目", about, every, _steps(atlas.briefing.projects))
+    return table("projects", "项目", about, every, _steps(atlas.briefing.projects))
 
 
 def bodies(desk: Desk) -> Table:
@@ -192,7 +193,7 @@ def bodies(desk: Desk) -> Table:
         Column("提到处数", "文章里提到它几处", NARROW, lambda b: len(b.evidence)),
         Column("网页", "它的网页，从网站的首页所在处算起", WIDE, lambda b: atlas.addresses.get(f"body:{b.id}")),
     )
-    return _table("bodies", "单位", "一行是文章里的一个单位或区域。", columns, atlas.briefing.bodies)
+    return table("bodies", "单位", "一行是文章里的一个单位或区域。", columns, atlas.briefing.bodies)
 
 
 # ---------------------------------------------------------------- columns that tables share
@@ -225,31 +226,39 @@ def _sourced(
     """
     atlas = desk.atlas
 
-    def told(place: Place) -> str:
-        return sentence(atlas.articles[place.evidence.article], place.evidence)
-
-    def first(row: Row) -> Place | None:
-        places, wanted = atlas.of_record.get(of(row).id, ()), says(row)
-        fitting = (place for place in places if wanted in told(place)) if wanted else ()
+    def first(row: Row) -> Evidence | None:
+        places, wanted = [place.evidence for place in atlas.of_record.get(of(row).id, ())], says(row)
+        fitting = (place for place in places if wanted in _told(desk, place)) if wanted else ()
         return next(iter((*fitting, *places)), None)
-
-    def article(row: Row) -> Article | None:
-        place = first(row)
-        return atlas.articles[place.evidence.article] if place else None
-
-    def of_article(read: Callable[[Article], Cell]) -> Callable[[Row], Cell]:
-        return lambda row: read(found) if (found := article(row)) else None
-
-    def words_of(row: Row) -> str | None:
-        place = first(row)
-        return told(place) if place else None
 
     def page(row: Row) -> str | None:
         shown = home(atlas, of(row))
         return f"{shown}#{anchor(of(row).id)}" if shown else None
 
+    return (*columns, *source_columns(desk, first, lambda row: len(of(row).evidence), page))
+
+
+def source_columns(
+    desk: Desk,
+    first: Callable[[Row], Evidence | None],
+    count: Callable[[Row], int],
+    page: Callable[[Row], str | None],
+) -> tuple[Column[Row], ...]:
+    """The columns behind those of a record, given the place that is shown, how many there are, and the address of the record."""
+    articles = desk.atlas.articles
+
+    def of_article(read: Callable[[Article], Cell]) -> Callable[[Row], Cell]:
+        def cell(row: Row) -> Cell:
+            place = first(row)
+            return read(articles[place.article]) if place else None
+
+        return cell
+
+    def words_of(row: Row) -> str | None:
+        place = first(row)
+        return _told(desk, place) if place else None
+
     return (
-        *columns,
         Column("原句", "文章里写着它的那一句；有几处的取最新一篇里的", TEXT, words_of),
         Column("文章", "那一篇的标题", WIDE, of_article(lambda found: found.title)),
         Column("文章日期", "那一篇的日期；空着是没有写明", NARROW + 2, of_article(lambda found: found.date)),
@@ -257,12 +266,17 @@ def _sourced(
         Column("年份依据", "年份从哪里读出；“推断”是由别的文章推得", MIDDLE, of_article(lambda found: found.year_source)),
         Column("媒体", "刊发的报纸或网站；空着是文章里没有写", MIDDLE, of_article(lambda found: found.outlet)),
         Column("文件", "那一篇在文章文件夹里的文件", MIDDLE, of_article(lambda found: found.id)),
-        Column("出处数", "一共几处写到它", NARROW, lambda row: len(of(row).evidence)),
+        Column("出处数", "一共几处写到它", NARROW, count),
         Column("网页", "它在网站上的位置，从首页所在处算起", WIDE, page),
     )
 
 
-def _table(stem: str, title: str, about: str, columns: tuple[Column[Row], ...], items: Iterable[Row]) -> Table:
+def _told(desk: Desk, place: Evidence) -> str:
+    return sentence(desk.atlas.articles[place.article], place)
+
+
+def table(stem: str, title: str, about: str, columns: tuple[Column[Row], ...], items: Iterable[Row]) -> Table:
+    """One row of every column for each item."""
     heads = tuple(Head(column.head, column.meaning, column.width) for column in columns)
     return Table(stem, title, about, heads, tuple(tuple(column.cell(item) for column in columns) for item in items))
 
