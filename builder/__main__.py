@@ -8,10 +8,10 @@ from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
-from builder import checking, differences, explaining, pipeline
+from builder import anchors, checking, differences, explaining, pipeline
 from builder.differences import telling
-from builder.errors import GuatuError, UnreadableBriefing
-from builder.model import Briefing
+from builder.errors import BadSetting, GuatuError, UnreadableBriefing
+from builder.model import Anchor, Briefing
 
 DONE, FAILED, MISUSED = 0, 1, 2
 
@@ -33,7 +33,7 @@ def build(options: argparse.Namespace) -> int:
         print(f"{options.seeds}: 没有这个文件夹；请用 --seeds 指定放文章的文件夹", file=sys.stderr)
         return MISUSED
     previous, unread = _earlier(options)
-    briefing, changes = pipeline.build(options.seeds, options.docs, options.as_of, _say, previous)
+    briefing, changes = pipeline.build(options.seeds, options.docs, options.as_of, _say, previous, options.anchor)
     print(_summary(briefing))
     print(f"写入 {len(changes.written)} 个文件，未变 {len(changes.kept)} 个，移除 {len(changes.removed)} 个 → {options.docs}")
     for line in changes.refused:
@@ -127,6 +127,16 @@ def _day(text: str) -> date:
         raise argparse.ArgumentTypeError(f"{text} 不是日期；请写成 2024-02-21 这样") from None
 
 
+def _anchor(text: str) -> Anchor:
+    """weekly=friday, or for one body 区发展和改革局:weekly=friday."""
+    key, _, day = text.partition("=")
+    body, _, frequency = key.rpartition(":")
+    try:
+        return anchors.read({"bodies": {body: {frequency: day}}} if body else {frequency: day}, "--anchor")[0]
+    except BadSetting as error:
+        raise argparse.ArgumentTypeError(str(error)) from None
+
+
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m builder", description="挂图：把政务新闻整理成可查、可印、句句有出处的简报")
     commands = parser.add_subparsers(title="命令", required=True, metavar="build | check | explain | diff")
@@ -137,6 +147,14 @@ def _parser() -> argparse.ArgumentParser:
     )
     one = commands.add_parser("build", parents=[folder], help="读文章，写网页和 data/briefing.json")
     one.add_argument("--docs", type=Path, default=Path("docs"), metavar="文件夹", help="网页写到哪里（默认 docs）")
+    one.add_argument(
+        "--anchor",
+        type=_anchor,
+        action="append",
+        default=[],
+        metavar="频率=日子",
+        help="调度落在哪一天，如 weekly=friday、monthly=25；只对一个单位：单位名:weekly=friday（可写几次，默认期末）",
+    )
     one.add_argument("--strict", action="store_true", help="有文件读不了或有网页没写成时，以失败结束")
     one.add_argument(
         "--previous",

@@ -21,5 +21,9 @@ class RefusedPage(GuatuError):
     """A page that cannot be written: two sheets claim one path, or a person's page is in the way."""
 
 
+class BadSetting(GuatuError):
+    """A setting of the site in a wrong form."""
+
+
 class UnreadableBriefing(GuatuError):
     """A briefing.json, to be compared with another, that is none."""

@@ -25,9 +25,10 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils import write_file
 from watchdog.events import FileSystemEvent, FileSystemEventHandler
 
-from builder import pipeline, search_index, search_records
+from builder import anchors, pipeline, search_index, search_records
 from builder.differences import Build
-from builder.errors import GuatuError, UnreadableBriefing
+from builder.errors import BadSetting, GuatuError, UnreadableBriefing
+from builder.model import Anchor
 
 log = logging.getLogger("mkdocs.guatu")
 """Below ``mkdocs``, so that its warnings count in strict builds."""
@@ -42,6 +43,8 @@ class Settings:
     as_of: date | None
     weights: Mapping[str, float]
     """Folder → how much its pages count in the search."""
+    anchors: tuple[Anchor, ...] = ()
+    """The days on which beats fall, where they are set."""
     previous: Path | None = None
     """A briefing.json kept from an earlier build, to say what is different since."""
 
@@ -56,12 +59,17 @@ def settings(config: MkDocsConfig) -> Settings:
     as_of = given.get("as_of")
     if as_of is not None and type(as_of) is not date:
         raise PluginError(f"mkdocs.yml: extra.guatu.as_of is {as_of!r}; write a day as 2024-02-21, or null")
+    try:
+        days = anchors.read(given.get("anchors"), "mkdocs.yml: extra.guatu.anchors")
+    except BadSetting as error:
+        raise PluginError(str(error)) from None
     root = Path(config.config_file_path).parent
     return Settings(
         seeds=root / str(given.get("seeds", "seeds")),
         docs=Path(config.docs_dir),
         as_of=as_of,
         weights=given.get("search_weights") or {},
+        anchors=days,
         previous=root / str(given["previous"]) if given.get("previous") else None,
     )
 
@@ -93,7 +101,7 @@ class Desk:
             self._seen = seen
             self.problem = ""
             try:
-                pipeline.build(given.seeds, given.docs, given.as_of, log.info, _earlier(given))
+                pipeline.build(given.seeds, given.docs, given.as_of, log.info, _earlier(given), given.anchors)
             except GuatuError as error:
                 self.problem = str(error)
                 log.error(self.problem)

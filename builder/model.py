@@ -159,6 +159,21 @@ class Target:
 
 
 @dataclass(frozen=True, slots=True)
+class Anchor:
+    """The day of its period on which a beat falls: as an article names it, or as whoever runs the site has set it."""
+
+    frequency: Frequency
+    day: int
+    """Of a week 1 (Monday) to 7; of a 旬 1 to 10, which is its last; of a month 1 to 31, which is its last."""
+    month: int = 0
+    """For beats of a month and longer, the month of the period, from 1; else 0."""
+    body: str = ""
+    """The one body that it holds for, by a name of it; empty where it holds for all."""
+    words: str = ""
+    """What an article says, 每周五 or 每月10日前; empty where the day is set."""
+
+
+@dataclass(frozen=True, slots=True)
 class Cadence:
     """A recurring beat of follow-up work."""
 
@@ -173,6 +188,8 @@ class Cadence:
     evidence: tuple[Evidence, ...] = ()
     rule: str = ""
     id: str = ""
+    day: Anchor | None = None
+    """The day of its period that the article names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -518,6 +535,8 @@ class Briefing:
     """One for every planned target and every project, in their order."""
     refused: tuple[Refused, ...] = ()
     """Entries of persons that could not be used."""
+    anchors: tuple[Anchor, ...] = ()
+    """The days on which beats fall, where whoever runs the site has set them."""
     compared: Comparison | None = None
     """What is different since an earlier build; None where none was given."""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -10,7 +10,7 @@ from pathlib import Path
 from builder import checking, differences, finding, reading, sorting, writing
 from builder.errors import MisplacedEvidence, UnreadableBriefing
 from builder.lexicon import load
-from builder.model import Briefing, Findings
+from builder.model import Anchor, Briefing, Findings
 
 Progress = Callable[[str], None]
 """Told in plain words what is being done; long work says where it is."""
@@ -29,16 +29,21 @@ def brief(seeds: Path, as_of: date | None = None, progress: Progress = silent) -
 
 
 def build(
-    seeds: Path, docs: Path, as_of: date | None = None, progress: Progress = silent, previous: differences.Build | None = None
+    seeds: Path,
+    docs: Path,
+    as_of: date | None = None,
+    progress: Progress = silent,
+    previous: differences.Build | None = None,
+    anchors: Sequence[Anchor] = (),
 ) -> tuple[Briefing, writing.Changes]:
-    """``brief`` the articles in ``seeds`` and write the briefing's pages below ``docs``.
+    """``brief`` the articles in ``seeds`` and write the briefing's pages below ``docs``; beats fall on the days of ``anchors``.
 
     With a ``previous`` build the pages say what is different since then.
 
     Raises:
         MisplacedEvidence: a fact does not stand where it says; nothing was written.
     """
-    briefing = brief(seeds, as_of, progress)
+    briefing = replace(brief(seeds, as_of, progress), anchors=tuple(anchors))
     wrong = checking.misplaced(briefing)
     if wrong:
         raise MisplacedEvidence("\n".join(wrong))

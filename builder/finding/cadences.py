@@ -11,10 +11,11 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from builder.finding import beat_days
 from builder.finding.text import Span, evidence
 from builder.lexicon import Lexicon
 from builder.lexicon.patterns import either
-from builder.model import Article, Cadence, Evidence, Frequency
+from builder.model import Anchor, Article, Cadence, Evidence, Frequency
 
 Owner = Callable[[int, int], "str | None"]
 """The id of the body that governs a place: paragraph index and index into its ``plain``."""
@@ -32,6 +33,8 @@ class Beat:
     end: int
     """Where they end."""
     rule: str
+    day: Anchor | None = None
+    """The day that its words name."""
 
 
 def cadences(article: Article, lexicon: Lexicon, owner: Owner) -> list[Cadence]:
@@ -47,7 +50,8 @@ def cadences(article: Article, lexicon: Lexicon, owner: Owner) -> list[Cadence]:
             if place is None:
                 continue
             alone = len(paragraph.plain) <= beat.end - beat.start + 2
-            named = replace(beat, subject=above) if alone and not beat.subject and len(above) <= 30 else beat
+            dated = replace(beat, day=beat_days.named(beat.frequency, paragraph.plain, beat.start))
+            named = replace(dated, subject=above) if alone and not beat.subject and len(above) <= 30 else dated
             records.add(named, place, owner(number, beat.start), alone)
         above = paragraph.plain if not words.lead.search(paragraph.plain) else above
     return records.cadences()
@@ -98,13 +102,15 @@ class _Records:
             self._found.append((beat, body, {}))
         first, owner, places = self._found[index]
         places[place] = None
-        if not first.subject and beat.subject:
-            self._found[index] = (replace(first, subject=beat.subject), owner, places)
+        self._found[index] = (replace(first, subject=first.subject or beat.subject, day=first.day or beat.day), owner, places)
         for key in [*keys, told]:
             self._known.setdefault(key, index)
 
     def cadences(self) -> list[Cadence]:
-        return [Cadence(b.frequency, b.activity, b.subject, body, (), tuple(places), b.rule) for b, body, places in self._found]
+        return [
+            Cadence(b.frequency, b.activity, b.subject, body, (), tuple(places), b.rule, day=b.day)
+            for b, body, places in self._found
+        ]
 
 
 # ---------------------------------------------------------------- the words

@@ -33,7 +33,9 @@ def sort(findings: Sequence[Findings], unread: Sequence[Unread], lexicon: Lexico
         bodies=known.bodies,
         goals=tuple(Goal(id, names[0]) for id, names in lexicon.groups("goals", "names").items()),
         targets=records.with_conflicts(targets),
-        cadences=records.merged((c for f in found for c in _owned(f, f.cadences, known)), records.same_cadence, "c"),
+        cadences=records.merged(
+            records.told_days(c for f in found for c in _owned(f, f.cadences, known)), records.same_cadence, "c"
+        ),
         quotes=records.merged((q for f in found for q in _owned(f, f.quotes, known)), records.same_quote, "q"),
         mechanisms=records.merged((m for f in found for m in f.mechanisms), records.same_mechanism, "m"),
         projects=records.merged((p for f in found for p in _owned(f, f.projects, known)), records.same_project, "p"),

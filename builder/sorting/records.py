@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Callable, Hashable, Iterable
+from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import replace
 from typing import TypeVar
 
-from builder.model import Cadence, Duty, Evidence, Mechanism, Period, Project, Quote, Target
+from builder.model import Anchor, Cadence, Duty, Evidence, Mechanism, Period, Project, Quote, Target
 
 Fact = TypeVar("Fact", Target, Cadence, Quote, Mechanism, Project, Duty)
 
@@ -69,6 +69,20 @@ def _with_only(target: Target, periods: set[Period]) -> Target:
 def same_cadence(cadence: Cadence) -> Hashable:
     """Frequency, activity, subject and body."""
     return (cadence.frequency, cadence.activity, cadence.subject, cadence.body)
+
+
+def told_days(cadences: Iterable[Cadence]) -> list[Cadence]:
+    """Give a beat that is told without its day the one that is told of the same beat elsewhere, if it is one day."""
+    everything = list(cadences)
+    known: dict[Hashable, dict[tuple[int, int], Anchor]] = defaultdict(dict)
+    for cadence in everything:
+        if cadence.day:
+            known[same_cadence(cadence)].setdefault((cadence.day.day, cadence.day.month), cadence.day)
+    return [_on_only(cadence, known[same_cadence(cadence)]) for cadence in everything]
+
+
+def _on_only(cadence: Cadence, days: Mapping[tuple[int, int], Anchor]) -> Cadence:
+    return replace(cadence, day=next(iter(days.values()))) if cadence.day is None and len(days) == 1 else cadence
 
 
 def same_quote(quote: Quote) -> Hashable:

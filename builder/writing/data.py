@@ -13,6 +13,7 @@ from datetime import date
 from pathlib import Path
 
 from builder.model import (
+    Anchor,
     Article,
     Body,
     Briefing,
@@ -70,6 +71,7 @@ def _briefing(briefing: Briefing, pages: Pages) -> Record:
         "schema": SCHEMA,
         "as_of": _iso(briefing.as_of),
         "as_of_source": briefing.as_of_source,
+        "anchors": [_anchor(anchor) | {"body": anchor.body or None} for anchor in briefing.anchors],
         "articles": [_article(article, pages) for article in briefing.articles],
         "bodies": [_body(body, pages) for body in briefing.bodies],
         "goals": [{"id": goal.id, "name": goal.name, "url": pages.get(goal.id)} for goal in briefing.goals],
@@ -143,10 +145,15 @@ def _cadence(cadence: Cadence, pages: Pages) -> Record:
         "subject": cadence.subject,
         "body": cadence.body,
         "goals": list(cadence.goals),
+        "day": _anchor(cadence.day) if cadence.day else None,
         "rule": cadence.rule,
         "url": pages.get(cadence.id),
         "evidence": _places(cadence.evidence),
     }
+
+
+def _anchor(anchor: Anchor) -> Record:
+    return {"frequency": anchor.frequency, "day": anchor.day, "month": anchor.month or None, "words": anchor.words or None}
 
 
 def _quote(quote: Quote, pages: Pages) -> Record:

@@ -9,7 +9,9 @@ from builder.writing import (
     data,
     exports,
     pages_articles,
+    pages_board,
     pages_bodies,
+    pages_bulletins,
     pages_changes,
     pages_compare,
     pages_goals,
@@ -40,6 +42,8 @@ def pages(press: Press) -> Iterable[Sheet]:
     yield pages_lists.quotes(press)
     yield pages_compare.compare(press)
     yield pages_compare.timeline(press)
+    yield from pages_bulletins.bulletins(press)
+    yield pages_board.board(press)
     yield pages_articles.index(press)
     yield from pages_articles.articles(press)
     yield pages_articles.coverage(press)

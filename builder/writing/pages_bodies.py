@@ -10,6 +10,7 @@ from builder.model import Article, Body, Cadence, Period, Sheet, Target
 from builder.writing import briefs, diagrams, neighbours, words
 from builder.writing.atlas import NOTHING, Atlas, Record, folder
 from builder.writing.charts import bars, cadence
+from builder.writing.exports import calendars
 from builder.writing.press import HUB, Meta, Press, keywords
 from builder.writing.views import BodyLine, CadenceRow, Desk, Link, Source, TargetRow, in_force, newest, sentence
 
@@ -114,6 +115,7 @@ def _body(press: Press, body: Body, place: neighbours.Place, beside: Sequence[Bo
         bars_caption=bar_caption(facts.targets),
         beats=[desk.cadence(beat, press.quarter) for beat in facts.cadences],
         lanes=lane_charts("lanes", desk, facts.cadences, press.quarter),
+        calendar=calendars.beside(desk, facts.cadences),
         around=[] if facts.cadences else _around_beats(press, desk, goals),
         steps=diagrams.milestone_charts("steps", desk, facts.projects, facts.targets, f"{atlas.name(body.id)}：节点"),
         projects=[desk.project(project) for project in facts.projects],

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from builder.lexicon import load
-from builder.model import Period, Project, Sheet, Target
-from builder.writing import comparing, diagrams, words
-from builder.writing.atlas import anchor
+from builder.model import Sheet, Target
+from builder.writing import comparing, diagrams, dues, words
+from builder.writing.dues import Due
 from builder.writing.press import HUB, Meta, Press
-from builder.writing.views import Desk, Link, Source, TargetRow
+from builder.writing.views import Desk, Link, TargetRow
 
 SCALE = 200.0
 """Length of the longest bar of a comparison, in pixels."""
@@ -112,21 +112,6 @@ def _rule() -> tuple[tuple[str, str], ...]:
 
 
 @dataclass(frozen=True, slots=True)
-class Due:
-    """One thing that is due on a day."""
-
-    end: date
-    when: str
-    what: str
-    id: str
-    figure: str
-    owner: Link
-    project: str
-    state: words.State
-    sources: tuple[Source, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class Day:
     """Everything whose time runs out on one day."""
 
@@ -140,11 +125,9 @@ def timeline(press: Press) -> Sheet:
     """Deadlines and milestones one by one; targets with a figure under the day on which their time runs out."""
     desk = press.desk("timeline/index.html")
     briefing = press.atlas.briefing
-    planned = [target for target in briefing.targets if target.status == "planned"]
-    deadlines = [target for target in planned if target.kind == "deadline"]
-    things = [due for target in deadlines if not diagrams.is_milestone(target, briefing.projects) for due in _due(desk, target)]
-    things += [due for project in briefing.projects for due in _milestones(desk, project)]
-    figures = [due for target in planned if target.kind != "deadline" for due in _due(desk, target)]
+    deadlines = [target for target in briefing.targets if target.status == "planned" and target.kind == "deadline"]
+    things = dues.rows(desk, dues.things(briefing))
+    figures = dues.rows(desk, dues.figures(briefing))
     return press.sheet(
         desk.page,
         "pages/timeline.md.j2",
@@ -155,30 +138,8 @@ def timeline(press: Press) -> Sheet:
     )
 
 
-def _due(desk: Desk, target: Target) -> Iterable[Due]:
-    if target.period is None or target.period.end is None:
-        return
-    row = desk.target(target)
-    figure = "" if target.kind == "deadline" else row.figure.plain
-    yield Due(target.period.end, row.period, row.metric, row.id, figure, row.owner, "", row.state, row.sources)
-
-
-def _milestones(desk: Desk, project: Project) -> Iterable[Due]:
-    row = desk.project(project)
-    for i, step in enumerate(project.milestones, 1):
-        if step.due is not None and step.due.end is not None:
-            state = _state(step.due, desk.atlas.briefing.as_of)
-            key = f"{anchor(project.id)}.{i}"
-            yield Due(step.due.end, words.period_words(step.due), step.text, key, "", row.owner, project.name, state, row.sources)
-
-
-def _state(due: Period, as_of: date | None) -> words.State:
-    """What may be said of a milestone, in the words that targets use."""
-    return words.state(Target("deadline", "", None, None, None, period=due), as_of)
-
-
 def _days(items: Sequence[Due], as_of: date | None, letter: str) -> tuple[Day, ...]:
     found: dict[date, list[Due]] = {}
-    for item in sorted(items, key=lambda item: (item.end, item.owner.words, item.what, item.id)):
+    for item in items:
         found.setdefault(item.end, []).append(item)
     return tuple(Day(f"{letter}{day:%Y%m%d}", day, as_of is not None and day < as_of, tuple(some)) for day, some in found.items())

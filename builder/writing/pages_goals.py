@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from builder.model import Goal, Quote, Sheet, Target
 from builder.writing import briefs, diagrams, neighbours, words
 from builder.writing.atlas import NOTHING
+from builder.writing.exports import calendars
 from builder.writing.pages_bodies import bar_caption, bar_charts, lane_charts
 from builder.writing.press import HUB, Meta, Press
 from builder.writing.views import Desk, Link
@@ -59,6 +60,7 @@ def _goal(press: Press, goal: Goal, place: neighbours.Place) -> Sheet:
         bars_caption=bar_caption(facts.targets),
         beats=[desk.cadence(beat, press.quarter) for beat in facts.cadences],
         lanes=lane_charts("lanes", desk, facts.cadences, press.quarter),
+        calendar=calendars.beside(desk, facts.cadences),
         voices=desk.voices(quotes),
         quotes=len(quotes),
         direct=sum(1 for quote in quotes if quote.kind == "direct"),

@@ -88,9 +88,9 @@ class Group:
 def home(press: Press) -> Sheet:
     """The home page."""
     atlas, desk = press.atlas, press.desk("index.html")
-    frame = _frame(atlas)
+    frame = framed_year(atlas)
     columns = _columns(press, desk, frame)
-    campaign = _campaign(atlas, desk, frame)
+    campaign = campaign_of(atlas, desk, frame)
     districts = [body for body in atlas.briefing.bodies if folder(body) == "districts"]
     offices = [body for body in atlas.briefing.bodies if folder(body) == "departments"]
     return press.sheet(
@@ -125,7 +125,7 @@ def _has(columns: Sequence[Column]) -> dict[str, bool]:
 # ---------------------------------------------------------------- the wall chart
 
 
-def _frame(atlas: Atlas) -> Period | None:
+def framed_year(atlas: Atlas) -> Period | None:
     """The year that the wall chart shows: that of the as-of date if it has planned targets, else the newest that has."""
     as_of = atlas.briefing.as_of
     years = Counter(t.period.end.year for t in atlas.briefing.targets if _planned(t) and t.period and t.period.end)
@@ -148,7 +148,7 @@ def _columns(press: Press, desk: Desk, frame: Period | None) -> tuple[Column, ..
     if frame is None:
         return ()
     shown = {
-        goal.id: [t for t in atlas.by_goal.get(goal.id, NOTHING).targets if _planned(t) and _in_frame(t, frame, atlas)]
+        goal.id: [t for t in atlas.by_goal.get(goal.id, NOTHING).targets if _planned(t) and in_frame(t, frame, atlas)]
         for goal in atlas.briefing.goals
     }
     counts = sorted((len(found) for found in shown.values() if found), reverse=True)
@@ -160,7 +160,7 @@ def _columns(press: Press, desk: Desk, frame: Period | None) -> tuple[Column, ..
     return tuple(_column(press, desk, key, shown[key], frame) for key in shown if key in chosen)
 
 
-def _in_frame(target: Target, frame: Period, atlas: Atlas) -> bool:
+def in_frame(target: Target, frame: Period, atlas: Atlas) -> bool:
     """Whether a target belongs to the framed year: by its period, else by the year of an article that states it."""
     assert frame.end is not None
     if target.period is not None and target.period.end is not None:
@@ -170,7 +170,7 @@ def _in_frame(target: Target, frame: Period, atlas: Atlas) -> bool:
 
 def _column(press: Press, desk: Desk, goal: str, targets: Sequence[Target], frame: Period) -> Column:
     near, year, other = [], [], []
-    for target in sorted(targets, key=_wall_order(press.atlas, targets)):
+    for target in sorted(targets, key=wall_order(press.atlas, targets)):
         if _same_days(target.period, press.quarter):
             near.append(target)
         elif _same_days(target.period, frame):
@@ -193,7 +193,7 @@ def _column(press: Press, desk: Desk, goal: str, targets: Sequence[Target], fram
     )
 
 
-def _wall_order(atlas: Atlas, targets: Sequence[Target]) -> Callable[[Target], tuple[object, ...]]:
+def wall_order(atlas: Atlas, targets: Sequence[Target]) -> Callable[[Target], tuple[object, ...]]:
     """The owner with most targets first, each in the order of its articles: newest first, as they are written."""
     owners = Counter(target.owner for target in targets)
     place = {article.id: i for i, article in enumerate(atlas.briefing.articles)}
@@ -255,7 +255,7 @@ def _near_label(quarter: Period | None, frame: Period | None) -> str:
 # ---------------------------------------------------------------- what the site is about
 
 
-def _campaign(atlas: Atlas, desk: Desk, frame: Period | None) -> Campaign:
+def campaign_of(atlas: Atlas, desk: Desk, frame: Period | None) -> Campaign:
     """The campaign that the articles name most, else a plain title."""
     year = frame.end.year if frame and frame.end else None
     pattern = _campaign_pattern()
@@ -295,7 +295,7 @@ def _lede(atlas: Atlas, desk: Desk, title: str) -> tuple[str, str]:
 
 def _area(atlas: Atlas, frame: Period | None) -> str:
     """The area that the wall chart is about: most of the year's planned targets are its own or its bodies'."""
-    planned = [t for t in atlas.briefing.targets if _planned(t) and frame is not None and _in_frame(t, frame, atlas)]
+    planned = [t for t in atlas.briefing.targets if _planned(t) and frame is not None and in_frame(t, frame, atlas)]
     counts: Counter[str] = Counter()
     for target in planned:
         owner = atlas.bodies.get(target.owner or "")

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 
-from builder.model import Sheet
+from builder.model import Briefing, Sheet
 from builder.writing import diagrams
 from builder.writing.atlas import anchor
+from builder.writing.chronicle import month_of
+from builder.writing.exports import calendars
 from builder.writing.pages_bodies import lane_charts
 from builder.writing.press import HUB, Meta, Press
+from builder.writing.views import Desk, Link
 
 
 def targets(press: Press) -> Sheet:
@@ -36,7 +39,23 @@ def cadences(press: Press) -> Sheet:
         beats=[desk.cadence(beat, press.quarter) for beat in beats],
         lanes=lane_charts("lanes", desk, beats, press.quarter),
         years=diagrams.year_charts("year", desk, beats),
+        bulletin=_bulletin(desk),
+        strangers=_strangers(press.atlas.briefing),
+        calendars={"goals": calendars.links(desk, "领域"), "bodies": calendars.links(desk, "单位")},
     )
+
+
+def _strangers(briefing: Briefing) -> list[str]:
+    """Bodies that the settings give a day and no article names."""
+    known = {name for body in briefing.bodies for name in (body.id, body.name, *body.aliases)}
+    return list(dict.fromkeys(anchor.body for anchor in briefing.anchors if anchor.body and anchor.body not in known))
+
+
+def _bulletin(desk: Desk) -> Link | None:
+    """The bulletin of the month of the as-of date."""
+    as_of = desk.atlas.briefing.as_of
+    month = month_of(as_of) if as_of else None
+    return Link(f"{month.words}通报", desk.to(month.address)) if month else None
 
 
 def mechanisms(press: Press) -> Sheet:

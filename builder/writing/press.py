@@ -24,6 +24,8 @@ class Meta:
     description: str
     boost: float = 1.0
     keywords: tuple[str, ...] = ()
+    template: str = ""
+    """A page of its own in overrides/ in the place of the site's frame; the search leaves such a page out."""
 
 
 @dataclass(frozen=True)
@@ -64,6 +66,8 @@ class Press:
         if meta.keywords:
             front["keywords"] = list(meta.keywords)
         front["hide"] = ["navigation", "toc"]
+        if meta.template:
+            front |= {"template": meta.template, "search": {"exclude": True}}
         text = self.env.get_template(template).render(
             front=front,
             meta=meta,

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from builder.model import Article, Body, Cadence, Evidence, Period, Project, Quote, Target
-from builder.writing import words
+from builder.model import Anchor, Article, Body, Cadence, Evidence, Period, Project, Quote, Target
+from builder.writing import rhythm, words
 from builder.writing.atlas import Atlas, Place, Record, anchor, home
 from builder.writing.charts import bars
 from builder.writing.charts import cadence as swimlanes
@@ -110,6 +110,10 @@ class CadenceRow:
     goals: tuple[Link, ...]
     since: str
     count: str
+    next: str
+    """The first day behind the as-of date on which it falls due."""
+    basis: str
+    """Why it falls on that day."""
     sources: tuple[Source, ...]
 
 
@@ -304,8 +308,20 @@ class Desk:
             goals=tuple(self.goal(goal) for goal in beat.goals),
             since=words.day(since),
             count=self._count(beat, quarter),
+            next=self._next(beat),
+            basis=self._basis(beat),
             sources=self.sources(beat),
         )
+
+    def _next(self, beat: Cadence) -> str:
+        day = self.next_beat(beat)
+        return words.month_day(day) if day else "不作推算"
+
+    def _basis(self, beat: Cadence) -> str:
+        """周：按设置：每周五; with the body's name where the day is set for it alone."""
+        anchor = self.anchor(beat)
+        whose = f"{self.atlas.name(beat.body)}，" if anchor and (anchor.body or anchor.words) and beat.body else ""
+        return f"{whose}{words.FREQUENCIES[beat.frequency]}：{rhythm.basis(beat.frequency, anchor)}"
 
     def _count(self, beat: Cadence, quarter: Period | None) -> str:
         drawn = self.beat(beat)
@@ -320,6 +336,19 @@ class Desk:
         known = [day for day in days if day is not None]
         return min(known) if known else None
 
+    def anchor(self, beat: Cadence) -> Anchor | None:
+        """The day of a beat: set for its body, else told by an article, else set for all bodies."""
+        body = self.atlas.bodies.get(beat.body or "")
+        names = (body.id, body.name, *body.aliases) if body else ()
+        return rhythm.anchor_of(self.atlas.briefing.anchors, beat.frequency, names, beat.day)
+
+    def next_beat(self, beat: Cadence) -> date | None:
+        """The first day behind the as-of date on which a beat falls due, in the year in which it was made known."""
+        as_of, since = self.atlas.briefing.as_of, self.since(beat)
+        if as_of is None or since is None or since.year != as_of.year:
+            return None
+        return rhythm.next_beat(beat.frequency, as_of, date(as_of.year, 12, 31), self.anchor(beat))
+
     def beat(self, beat: Cadence) -> swimlanes.Beat:
         """One beat for the chart."""
         name = self.atlas.name(beat.body)
@@ -331,6 +360,7 @@ class Desk:
             beat.frequency,
             self.since(beat),
             self.to("cadence/index.html", anchor(beat.id)),
+            self.anchor(beat),
         )
 
     def project(self, project: Project) -> ProjectRow:

@@ -93,7 +93,8 @@ BRIEFING = Briefing(
 def make(briefing: Briefing = BRIEFING) -> dict[str, bytes]:
     """File name → what stands in it."""
     made = exports.sheets(Press(survey(briefing)))
-    return {s.path.removeprefix("data/"): s.text if isinstance(s.text, bytes) else s.text.encode() for s in made}
+    inside = {s.path.removeprefix("data/"): s.text for s in made if s.path.startswith("data/")}
+    return {path: text if isinstance(text, bytes) else text.encode() for path, text in inside.items()}
 
 
 files = cache(make)

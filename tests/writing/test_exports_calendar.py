@@ -11,8 +11,9 @@ from dateutil.rrule import rrulestr
 from exports_sample import BRIEFING, DAY, EMPTY, article, at, beat, files
 from icalendar import Calendar, Event
 
-from builder.model import Briefing, Cadence
-from builder.writing.charts.beats import beats
+from builder.model import Anchor, Briefing, Cadence
+from builder.writing import sheets
+from builder.writing.rhythm import beats
 
 FREQUENCIES = ("daily", "weekly", "ten-day", "monthly", "quarterly", "half-yearly", "yearly")
 
@@ -153,6 +154,7 @@ def test_an_event_says_what_why_and_that_it_is_reckoned() -> None:
     assert str(event["SUMMARY"]) == "月调度：经济运行（按制度推算）"
     assert str(event["DESCRIPTION"]).splitlines() == [
         "按制度推算的日子，不代表已经召开。",
+        "文中未写明几日，按月末计。",
         "原句：月调度",
         "《一季度“开门红”》某报2024年2月21日",
         "单位：区发展和改革局",
@@ -233,3 +235,77 @@ def test_identifiers_are_unique_and_last_when_words_of_the_article_change() -> N
     retold = replace(BRIEFING, articles=(article(title="另一个标题"),))
     assert [str(event["UID"]) for event in events(retold)] == [str(event["UID"]) for event in events()]
     assert len({str(event["UID"]) for event in events()}) == len(events())
+
+
+# ---------------------------------------------------------------- days that are set
+
+
+ANCHORS = [
+    *(Anchor("weekly", day) for day in (1, 5, 7)),
+    *(Anchor("ten-day", day) for day in (1, 5, 8, 9, 10)),
+    *(Anchor("monthly", day, 1) for day in (1, 15, 28, 29, 30, 31)),
+    *(Anchor("quarterly", day, month) for day, month in ((10, 1), (30, 2), (31, 3))),
+    *(Anchor("half-yearly", day, month) for day, month in ((10, 1), (30, 2), (31, 6))),
+    *(Anchor("yearly", day, month) for day, month in ((29, 2), (30, 6), (31, 12))),
+]
+
+
+@pytest.mark.parametrize("since", [date(2023, 1, 1), date(2024, 1, 1), date(2024, 2, 21)])
+@pytest.mark.parametrize("anchor", ANCHORS, ids=lambda a: f"{a.frequency}-{a.month}-{a.day}")
+def test_the_days_that_are_set_are_those_of_the_charts(anchor: Anchor, since: date) -> None:
+    due = list(beats(anchor.frequency, since, date(since.year, 12, 31), anchor))
+    found = events(replace(of(beat(anchor.frequency), day=since), anchors=(anchor,)))
+    assert sorted(day for event in found for day in days(event)) == due
+
+
+def test_an_event_says_which_day_is_set() -> None:
+    (event,) = events(replace(of(beat("weekly")), anchors=(Anchor("weekly", 5, 0, "区发改局"),)))
+    assert "按设置：每周五。" in str(event["DESCRIPTION"])
+
+
+# ---------------------------------------------------------------- calendars of single goals and bodies
+
+
+def beside(briefing: Briefing = BRIEFING) -> dict[str, Sequence[Event]]:
+    """Address of each calendar beside a page → its events."""
+    made = {sheet.path: sheet.text for sheet in sheets(briefing) if sheet.path.endswith(".ics")}
+    del made["data/cadence.ics"]
+    return {
+        path: [part for part in Calendar.from_ical(text).walk("VEVENT") if isinstance(part, Event)] for path, text in made.items()
+    }
+
+
+def test_goals_and_bodies_with_beats_have_a_calendar_beside_their_page() -> None:
+    made = beside()
+    assert set(made) == {"goals/economy.ics", "departments/qu-fa-zhan-he-gai-ge-ju.ics"}
+    assert [str(event["UID"]) for event in made["goals/economy.ics"]] == [
+        "c1@guatu.invalid",
+        *(f"c2.{part}@guatu.invalid" for part in ("10", "20", "last")),
+    ]
+
+
+def test_a_calendar_of_one_goal_holds_no_beat_of_another() -> None:
+    other = replace(beat("weekly", "c3"), goals=("projects",), body=None)
+    made = beside(replace(BRIEFING, cadences=(*BRIEFING.cadences, other)))
+    assert {str(event["UID"]) for event in made["goals/projects.ics"]} == {"c3@guatu.invalid"}
+    assert "c3@guatu.invalid" not in {str(event["UID"]) for event in made["goals/economy.ics"]}
+
+
+def test_what_has_no_day_has_no_calendar_and_no_link() -> None:
+    undated = of(beat("weekly"), day=None)
+    assert beside(undated) == {}
+    assert not [sheet.path for sheet in sheets(undated) if isinstance(sheet.text, str) and '.ics" download>日历' in sheet.text]
+
+
+def test_a_calendar_beside_a_page_bears_its_name() -> None:
+    made = {sheet.path: sheet.text for sheet in sheets(BRIEFING)}
+    calendar = Calendar.from_ical(made["goals/economy.ics"])
+    assert str(calendar["X-WR-CALNAME"]) == "经济运行调度节奏（按制度推算）"
+
+
+@pytest.mark.parametrize("page", ["cadence/index.md", "goals/economy.md", "departments/qu-fa-zhan-he-gai-ge-ju.md"])
+def test_pages_lead_to_their_calendars(page: str) -> None:
+    made = {sheet.path: str(sheet.text) for sheet in sheets(BRIEFING)}
+    for wanted in ("goals/economy.ics", "departments/qu-fa-zhan-he-gai-ge-ju.ics"):
+        if page == "cadence/index.md" or page.removesuffix(".md") == wanted.removesuffix(".ics"):
+            assert f'href="../{wanted}" download' in made[page]

@@ -9,8 +9,8 @@ import pytest
 from builder.model import Frequency
 from builder.writing import words
 from builder.writing.charts import bars, cadence
-from builder.writing.charts.beats import beats
 from builder.writing.charts.lettering import fit, width
+from builder.writing.rhythm import beats
 
 QUARTER = words.quarter(date(2024, 2, 21))
 

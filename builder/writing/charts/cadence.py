@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from builder.model import Frequency, Period
+from builder.model import Anchor, Frequency, Period
 from builder.writing import words
-from builder.writing.charts.beats import beats
 from builder.writing.charts.lettering import fit
+from builder.writing.rhythm import beats
 
 SHAPES: dict[Frequency, str] = {
     "daily": "tick",
@@ -39,6 +39,8 @@ class Beat:
     """The day it was made known; beats before it are not drawn."""
     address: str = ""
     """Where the beat stands in the table."""
+    anchor: Anchor | None = None
+    """The day that is set for it; without one it falls on the end of its period."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +138,7 @@ class Axis:
 def due_days(beat: Beat, start: date, end: date) -> tuple[date, ...]:
     """The days from ``start`` to ``end`` on which a beat falls due, none before it was made known."""
     first = max(start, beat.since) if beat.since else start
-    return beats(beat.frequency, first, end)
+    return beats(beat.frequency, first, end, beat.anchor)
 
 
 def count(beat: Beat, quarter: Period, as_of: date | None) -> Count:

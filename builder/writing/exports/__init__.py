@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from builder.model import Sheet
-from builder.writing.exports import feed, guide, ics
+from builder.writing.exports import calendars, feed, guide, ics
 from builder.writing.exports.chains import duties
 from builder.writing.exports.csvs import csv_bytes
 from builder.writing.exports.tables import tables
@@ -28,5 +28,6 @@ def sheets(press: Press) -> list[Sheet]:
         *(Sheet(f"data/{table.stem}.csv", csv_bytes(table)) for table in made),
         Sheet("data/briefing.xlsx", workbook_bytes([*made, guide.notes(briefing, made)], briefing.as_of or NO_DAY)),
         Sheet("data/cadence.ics", ics.calendar_bytes(desk)),
+        *calendars.sheets(desk),
         Sheet("data/articles.atom", feed.feed_text(desk)),
     ]

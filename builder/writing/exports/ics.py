@@ -12,9 +12,8 @@ from datetime import date
 
 from builder.model import Cadence
 from builder.writing import words
-from builder.writing.charts.beats import beats
 from builder.writing.exports.cells import clean
-from builder.writing.exports.rules import RULES, Rule
+from builder.writing.rhythm import Rule, basis, beats, rules
 from builder.writing.views import Desk, sentence
 
 OCTETS = 75
@@ -27,31 +26,32 @@ _HEAD = (
     "VERSION:2.0",
     "PRODID:-//Guatu//Guatu//ZH",
     "CALSCALE:GREGORIAN",
-    "X-WR-CALNAME:调度节奏（按制度推算）",
 )
 
 
-def calendar_bytes(desk: Desk) -> bytes:
-    """An all-day event for each beat that has a due day; for a 旬 one for each of its days of the month."""
-    lines = [*_HEAD, *(line for beat in drawn(desk) for line in _events(desk, beat)), "END:VCALENDAR"]
+def calendar_bytes(desk: Desk, of: Iterable[Cadence] | None = None, name: str = "调度节奏") -> bytes:
+    """An all-day event for each beat that has a due day, of the beats ``of``, else of all; for a 旬 one for each of its days."""
+    head = (*_HEAD, f"X-WR-CALNAME:{_escaped(name)}（按制度推算）")
+    lines = [*head, *(line for beat in drawn(desk, of) for line in _events(desk, beat)), "END:VCALENDAR"]
     return b"".join(_folded(line) for line in lines)
 
 
-def drawn(desk: Desk) -> list[Cadence]:
-    """The beats that stand in the calendar, in the order of the briefing."""
-    return [beat for beat in desk.atlas.briefing.cadences if _due(desk, beat)]
+def drawn(desk: Desk, of: Iterable[Cadence] | None = None) -> list[Cadence]:
+    """The beats that stand in the calendar, in their order: of the beats ``of``, else of all."""
+    some = desk.atlas.briefing.cadences if of is None else of
+    return [beat for beat in some if _due(desk, beat)]
 
 
 def _due(desk: Desk, beat: Cadence) -> tuple[date, ...]:
     """The days on which a beat falls due, in the year in which it was made known."""
     since = desk.since(beat)
-    return beats(beat.frequency, since, date(since.year, 12, 31)) if since else ()
+    return beats(beat.frequency, since, date(since.year, 12, 31), desk.anchor(beat)) if since else ()
 
 
 def _events(desk: Desk, beat: Cadence) -> Iterable[str]:
     """One event for each rule that has a day left in the year."""
     due = _due(desk, beat)
-    for rule in RULES[beat.frequency]:
+    for rule in rules(beat.frequency, desk.anchor(beat)):
         first = next(filter(rule.fits, due), None)
         if first is not None:
             yield from _event(desk, beat, rule, first)
@@ -83,7 +83,7 @@ def _summary(desk: Desk, beat: Cadence) -> str:
 
 def _description(desk: Desk, beat: Cadence, since: date) -> str:
     """The sentence that makes the beat known, with its article."""
-    lines = ["按制度推算的日子，不代表已经召开。"]
+    lines = ["按制度推算的日子，不代表已经召开。", f"{basis(beat.frequency, desk.anchor(beat))}。"]
     for evidence in beat.evidence:
         article = desk.atlas.articles.get(evidence.article)
         if article and article.date == since:

@@ -28,7 +28,7 @@ from builder.model import (
 from builder.writing import words
 from builder.writing.atlas import Record, anchor, home
 from builder.writing.exports.cells import Cell, number
-from builder.writing.exports.rules import recurrence
+from builder.writing.rhythm import recurrence
 from builder.writing.views import Desk, sentence, table_order
 
 Row = TypeVar("Row")
@@ -127,9 +127,9 @@ def cadences(desk: Desk) -> Table:
         Column("见报日期", "最早写到它的文章的日期；推算从这一天起", MIDDLE, desk.since),
         Column(
             "推算规则",
-            "日历（RFC 5545）的重复规则，旬是三条；周止于周日，旬止于10日、20日、月末",
+            "日历（RFC 5545）的重复规则，旬是三条；文中没有写明、也没有另设日子的，周按周日，旬按10日、20日、月末",
             WIDE,
-            lambda c: recurrence(c.frequency),
+            lambda c: recurrence(c.frequency, desk.anchor(c)),
         ),
     )
     about = "一行是一项定期的调度、督导或通报。"
