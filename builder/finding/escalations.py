@@ -115,7 +115,9 @@ def _words(lexicon: Lexicon) -> _Words:
         return f"(?:{either(lexicon.words('escalations', section))})"
 
     named = f"(?!{some('names')})"
-    measure = f"(?:{some('measures')}{named}|取消[^，。；]{{0,14}}?资格|追究[^，。；]{{0,14}}?责任|扣(?:除|减)?[0-9一二三四五十至到—.-]{{1,6}}分)"
+    points = "扣(?:除|减)?[0-9一二三四五十至到—.-]{1,6}分"
+    barred = "取消[^，。；]{0,14}?资格|追究[^，。；]{0,14}?责任"
+    measure = f"(?:{some('measures')}{named}|{barred}|{points})"
     return _Words(
         measure=re.compile(measure),
         fault=re.compile(some("faults")),
