@@ -8,7 +8,7 @@ from datetime import date
 
 from builder.lexicon import load
 from builder.model import Period, Project, Sheet, Target
-from builder.writing import comparing, diagrams, words
+from builder.writing import comparing, diagrams, systems, words
 from builder.writing.atlas import anchor
 from builder.writing.press import HUB, Meta, Press
 from builder.writing.views import Desk, Link, Source, TargetRow
@@ -59,6 +59,8 @@ def compare(press: Press) -> Sheet:
         across=[_block(desk, group, "x", i) for i, group in enumerate(across, 1)],
         through=[_block(desk, group, "y", i) for i, group in enumerate(through, 1)],
         rule=_rule(),
+        tours=systems.tours(desk),
+        tour_beats=[desk.cadence(beat, press.quarter) for beat in briefing.cadences if "观摩" in beat.activity],
     )
 
 

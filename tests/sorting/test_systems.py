@@ -80,7 +80,7 @@ def test_a_theme_that_is_only_referred_to_is_that_of_the_area_that_declares_it()
         (found,) = briefing(*order).themes
         assert found.rule == "declared"
         assert found.focus == ("三大突破",)
-        assert [spot.article for spot in found.evidence][0] == "a"
+        assert found.evidence[0].article == "a"
 
 
 @pytest.mark.parametrize("other", [{"year": 2022}, {"name": "提升年"}, {"level": "全市"}])

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from builder.model import Sheet
-from builder.writing.exports import feed, guide, ics
+from builder.writing.exports import feed, guide, ics, systems
 from builder.writing.exports.csvs import csv_bytes
 from builder.writing.exports.tables import tables
 from builder.writing.exports.workbook import workbook_bytes
@@ -19,7 +19,7 @@ def sheets(press: Press) -> list[Sheet]:
     """Every file of the data folder but ``briefing.json`` and its schema."""
     briefing = press.atlas.briefing
     desk = press.desk(guide.PAGE)
-    made = tables(desk)
+    made = (*tables(desk), *systems.tables(desk))
     found = guide.files(briefing, made, len(ics.drawn(desk)))
     return [
         guide.page(press, made, found),
