@@ -19,6 +19,8 @@ from builder.model import Article, Escalation
 
 HAN = "[一-龥]"
 UNIT_END = re.compile(r"[。！？!?][”’』」）)]*|$")
+BRACKET = re.compile("（[^（）]{1,80}）|[(（][一二三四五六七八九十0-9]{1,3}[)）]")
+"""Before a sentence this belongs to the one above: （责任单位：县财政局）."""
 CLAUSE_END = re.compile(r"[，；,;。！？!?]|$")
 BACK = 4
 """Clauses before a measure that its condition may take up."""
@@ -51,11 +53,21 @@ def escalations(article: Article, scope: Scope, lexicon: Lexicon) -> list[Escala
         for step in steps(paragraph.plain, lexicon):
             order = 1 if step.first or not ladder else order + 1
             if order == 1:
-                ladder, body = f"{article.id}:{number}:{step.start}", scope.owner(number, step.start)
+                ladder, body = f"{article.id}:{number}:{step.start}", _whose(scope, number, step.start)
             place = evidence(article, number, _told(paragraph.plain, step))
             if place is not None:
                 found.append(Escalation(step.step, step.condition, step.by, order, body, (place,), "conditional", ladder=ladder))
     return found
+
+
+def _whose(scope: Scope, paragraph: int, start: int) -> str | None:
+    """The body that governs the place; one that is only named in a bracket of duties before it (责任单位：…) has its own item
+    there, and the rule is the area's."""
+    owner = scope.owner(paragraph, start)
+    duties = [duty.span(1) for duty in scope.paragraphs[paragraph].duties]
+    named = [m.span for m in scope.paragraphs[paragraph].mentions if m.body == owner and m.span.start < start]
+    inside = [any(first <= span.start and span.end <= last for first, last in duties) for span in named]
+    return scope.found.home if inside and all(inside) else owner
 
 
 def steps(plain: str, lexicon: Lexicon) -> list[Step]:
@@ -74,6 +86,8 @@ def _units(plain: str) -> Iterator[Span]:
     """Sentences up to a full stop; a semicolon parts the steps of one rule."""
     start = 0
     for end in (seen.end() for seen in UNIT_END.finditer(plain)):
+        bracket = BRACKET.match(plain, start)
+        start = bracket.end() if bracket else start
         if start < end <= start + LONGEST_UNIT:
             yield Span(start, end)
         start = max(start, end)
@@ -124,7 +138,10 @@ def _words(lexicon: Lexicon) -> _Words:
         following=re.compile(some("following")),
         times=re.compile(f"^{some('times')}"),
         opening=re.compile(f"^(?:{some('leading')})?{some('openings')}"),
-        past=re.compile(f"{some('past')}|{measure}[^，。；]{{0,8}}?[0-9]{{1,5}}(?:人|家|名|个|起|次|件)"),
+        past=re.compile(
+            f"{some('past')}|{measure}[^，。；]{{0,8}}?[0-9]{{1,5}}(?:人|家|名|个|起|次|件)"
+            f"|(?<![前后末第])[0-9]{{1,5}}(?:名|家|起)(?!以上|及以上)[^，。；]{{0,16}}?{measure}"
+        ),
         elsewhere=re.compile(some("elsewhere")),
         by=re.compile(f"由(?P<by>[^，。；]{{2,30}}?)(?={some('handed')}|{measure})"),
         subject=re.compile(f"^(?P<by>{HAN}{{2,20}}?)(?:要|将|应当?|可以?|会同{HAN}{{2,16}}?)(?=对|{measure}|予以|给予)"),
@@ -155,7 +172,7 @@ def _in_unit(plain: str, unit: Span, words: _Words, after: bool) -> list[Step]:
     last = -1
     for at, clause in enumerate(clauses):
         text = plain[clause.start : clause.end]
-        seen = words.measure.search(text)
+        seen = _measure(text, words)
         if seen is None or words.past.search(text) or _is_condition(text, seen.end(), words):
             continue
         read = _read(text, seen.start(), words)
@@ -187,6 +204,16 @@ def _clauses(plain: str, unit: Span) -> Iterator[Span]:
         start = seen.end()
 
 
+def _measure(text: str, words: _Words) -> re.Match[str] | None:
+    """The measure that is taken; one in front of 的 belongs to when: 连续两次亮红灯的启动问责"""
+    first = words.measure.search(text)
+    if first is None:
+        return None
+    when = text.rfind("的", first.end())
+    behind = words.measure.search(text, when) if when >= 0 else None
+    return behind or first
+
+
 def _is_condition(text: str, measure_end: int, words: _Words) -> bool:
     """经约谈后仍未达标的, 连续两次被通报的: the measure is a part of when, and nothing is done in this clause."""
     return words.closed.search(text) is not None and words.measure.search(text, measure_end) is None and text.endswith("的")
@@ -194,7 +221,7 @@ def _is_condition(text: str, measure_end: int, words: _Words) -> bool:
 
 def _opens(plain: str, clauses: list[Span], start: int, condition: str, found: list[Step], words: _Words, after: bool) -> bool:
     """Whether a condition begins a rule of its own: it takes up no step before it."""
-    if words.following.search(condition) or words.times.match(condition):
+    if any(rule.search(condition) for rule in (words.following, words.measure)) or words.times.match(condition):
         return not (found or after)
     if not found:
         return True
@@ -256,7 +283,7 @@ def _read(text: str, measure: int, words: _Words) -> _Read:
         by = subject["by"] if subject else ""
         text = text[subject.end() :] if subject else text
     text = words.leading.sub("", text)
-    seen = words.measure.search(text)
+    seen = _measure(text, words)
     head = text[: seen.start()] if seen else text
     often = words.times.match(text)
     if often:
@@ -268,7 +295,7 @@ def _read(text: str, measure: int, words: _Words) -> _Read:
 def _inline(head: str, words: _Words) -> tuple[str, str]:
     """对连续两个月进度滞后的责任单位主要负责人进行 → 连续两个月进度滞后, 对责任单位主要负责人进行"""
     seen = words.inline.search(head)
-    if seen is None or words.fault.search(seen["condition"]) is None:
+    if seen is None or not (words.fault.search(seen["condition"]) or words.measure.search(seen["condition"])):
         return "", head
     who = seen["who"]
     whom = who and seen["to"] and words.handed.match(who) is None

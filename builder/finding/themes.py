@@ -126,6 +126,7 @@ class _Words:
     """The lexicon in the form that the rules need."""
 
     declared: re.Pattern[str]
+    called: re.Pattern[str]
     decided: re.Pattern[str]
     opened: re.Pattern[str]
     tailed: re.Pattern[str]
@@ -148,6 +149,7 @@ def _words(lexicon: Lexicon) -> _Words:
     level = f"(?P<level>{some('levels')})?(?:的|委|{HAN}{{0,2}})?"
     return _Words(
         declared=re.compile(f"{year}[^，。；“”]{{0,8}}{some('declaring')}了?{bare}"),
+        called=re.compile(f"{year}(?:是|为|被定为|被确定为)[^，。；“”]{{0,10}}?(?P<level>{some('levels')})?的?{quoted}"),
         decided=re.compile(f"{some('deciding')}{year}[^，。；“”]{{0,4}}[为是作]{bare}"),
         opened=re.compile(f"{some('opening')}了?(?:[0-9]{{4}}年度?)?{level}{quoted}"),
         tailed=re.compile(f"(?:(?P<level>{some('levels')})的?)?{quoted}的?(?={some('tails')})"),
@@ -183,6 +185,11 @@ def decided(sentence: str, words: _Words) -> Iterator[Named]:
     yield from _each(sentence, words.decided, "declared")
 
 
+def called(sentence: str, words: _Words) -> Iterator[Named]:
+    """2024年是我县的“项目建设攻坚年”，今年为全县“作风能力提升年”"""
+    yield from _each(sentence, words.called, "declared")
+
+
 def opened(sentence: str, words: _Words) -> Iterator[Named]:
     """部署“创新突破年”，今年将开展“项目落地提质年”活动，暨“项目攻坚年”动员大会"""
     yield from _each(sentence, words.opened, "opened")
@@ -207,7 +214,7 @@ def _each(sentence: str, pattern: re.Pattern[str], rule: str) -> Iterator[Named]
 
 Rule = Callable[[str, _Words], Iterator[Named]]
 
-RULES: tuple[Rule, ...] = (declared, decided, opened, tailed, referred)
+RULES: tuple[Rule, ...] = (declared, called, decided, opened, tailed, referred)
 
 
 # ---------------------------------------------------------------- whose, and of what year
@@ -219,9 +226,17 @@ def _whose(scope: Scope, paragraph: int, at: int, one: Named) -> tuple[str | Non
         body = area_of(scope, one.level)
         return body, "" if body else one.level
     owner = scope.owner(paragraph, at) if one.rule != "referred" else None
+    committee = COMMITTEE.search(owner or "")
+    if committee:
+        body = area_of(scope, committee[0])
+        return body, "" if body else committee[0]
     if one.rule == "declared" or scope.kinds.get(owner or "") in AREAS:
         return owner, ""
     return None, ""
+
+
+COMMITTEE = re.compile("[市区县旗]委$")
+"""A theme that such a committee gives is that of its area."""
 
 
 def area_of(scope: Scope, level: str) -> str | None:

@@ -79,7 +79,9 @@ def openings(sentence: str, lexicon: Lexicon) -> list[Opening]:
 def details(sentence: str, lexicon: Lexicon) -> tuple[tuple[str, ...], float | None, str, str]:
     """What a sentence about a tour says: places, number of projects, total investment, how it is scored."""
     words = _words(lexicon)
-    scoring = sentence.strip() if words.scored.search(sentence) and not words.not_held.search(sentence) else ""
+    scoring = (
+        sentence.strip() if words.scored.search(words.named.sub("", sentence)) and not words.not_held.search(sentence) else ""
+    )
     return _places(sentence, words), _projects(sentence, lexicon), _investment(sentence), scoring
 
 
@@ -146,6 +148,8 @@ class _Words:
     """The lexicon in the form that the rules need."""
 
     named: re.Pattern[str]
+    closed: re.Pattern[str]
+    """What may stand behind a word for a tour that is quoted: “擂台比武”活动."""
     start: re.Pattern[str]
     one_of: re.Pattern[str]
     level: re.Pattern[str]
@@ -171,7 +175,8 @@ def _words(lexicon: Lexicon) -> _Words:
     long = either(word for word in lexicon.words("tours", "places") if len(word) > 1)
     place = f"(?:{long}|[镇乡](?![镇街村])|村(?![庄民级])|[区县市](?![级域民场块政]))"
     return _Words(
-        named=re.compile(some("tours")),
+        named=re.compile(f"{some('tours')}{some('endings')}?"),
+        closed=re.compile(f"”{some('endings')}?"),
         start=re.compile(f"[，。；：！？、（）]|讯 ?|{day}|昨[日天]|今[日天]|日前|近日|{verbs}|了|{some('not_held')}"),
         one_of=re.compile(f"^{some('one_of')}"),
         level=re.compile(either(lexicon.words("themes", "levels"))),
@@ -198,16 +203,12 @@ def _named(sentence: str, words: _Words) -> Iterator[Opening]:
     """2021年全区“攻坚突破年”现场观摩会: from the last boundary before the word for a tour."""
     for seen in words.named.finditer(sentence):
         start, end = _name_start(sentence, seen.start(), words), seen.end()
-        closed = CLOSED.match(sentence, end)
+        closed = words.closed.match(sentence, end)
         end = closed.end() if closed and "“" in sentence[start:end] else end
         name = sentence[start:end].strip()
         level = words.level.search(name)
         if name.count("“") == name.count("”"):
             yield Opening(name, start, end, level[0] if level else "")
-
-
-CLOSED = re.compile("”(?:活动|会|竞赛)?")
-"""What may stand behind a word for a tour that is quoted: “擂台比武”活动."""
 
 
 def _name_start(sentence: str, end: int, words: _Words) -> int:

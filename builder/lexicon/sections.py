@@ -34,6 +34,7 @@ SECTIONS: dict[str, tuple[str, ...]] = {
     ),
     "tours": (
         "tours",
+        "endings",
         "held",
         "not_held",
         "about",

@@ -57,3 +57,10 @@ def test_any_text_keeps_its_places_inside(paragraphs: list[str]) -> None:
 @pytest.mark.parametrize("unit", ["对推进不力的，", "约谈，", "对连续两个月末位的约谈；", "由县政府", "首次约谈两次以上问责，"])
 def test_time_grows_with_length_only(unit: str) -> None:
     grows_with_length_only(lambda text: steps(text, LEXICON), unit)
+
+
+def test_a_bureau_in_a_bracket_of_duties_is_not_the_one_that_gives_the_rule() -> None:
+    (one,) = found_in(
+        "# 云岭县攻坚行动启动\n云岭县统筹治理资金4200万元。（责任单位：县财政局）对连续两次排名末位的乡镇，由县领导约谈。"
+    ).escalations
+    assert one.body == "云岭县"

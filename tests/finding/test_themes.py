@@ -71,3 +71,12 @@ def test_any_text_keeps_its_places_inside(paragraphs: list[str]) -> None:
 @pytest.mark.parametrize("unit", ["把2023年确定为", "“突破提升年”", "全市“", "三大突破、", "将今年作为项目"])
 def test_time_grows_with_length_only(unit: str) -> None:
     grows_with_length_only(lambda text: (names(text, LEXICON), focus_lines(text, LEXICON)), unit)
+
+
+def test_the_theme_that_a_county_committee_gives_is_the_countys() -> None:
+    assert found("# 云岭县委全会召开\n县委全会将2025年确定为“改革攻坚年”。云岭县要加快发展。云岭县要落实。")[0] == (
+        "改革攻坚年",
+        2025,
+        "云岭县",
+        "",
+    )
