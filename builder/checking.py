@@ -31,6 +31,12 @@ def _places(briefing: Briefing) -> Iterator[tuple[str, Evidence]]:
         yield from ((f"project {project.name}", place) for place in project.evidence)
     for duty in briefing.duties:
         yield from ((f"duty {duty.superior}", place) for place in duty.evidence)
+    for tour in briefing.tours:
+        yield from ((f"tour {tour.name}", place) for place in tour.evidence)
+    for theme in briefing.themes:
+        yield from ((f"theme {theme.name}", place) for place in theme.evidence)
+    for step in briefing.escalations:
+        yield from ((f"step {step.step[:12]}", place) for place in step.evidence)
     for body in briefing.bodies:
         yield from ((f"body {body.name}", place) for place in body.evidence)
     for unplaced in briefing.unplaced:

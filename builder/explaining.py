@@ -55,6 +55,15 @@ def _labelled(findings: Findings) -> Iterator[tuple[Evidence, str]]:
         yield project.evidence[0], f"项 {project.name} [{project.rule}]"
     for duty in findings.duties:
         yield duty.evidence[0], f"责 {duty.superior}｜{duty.role}｜{duty.inferior or duty.work} [{duty.rule}]"
+    for tour in findings.tours:
+        yield tour.evidence[0], f"观 {tour.name}｜{tour.body or '无主体'} [{tour.rule}]"
+    for theme in findings.themes:
+        yield (
+            theme.evidence[0],
+            f"年 {theme.name}｜{theme.year or '无年份'}｜{theme.body or theme.level or '无主体'} [{theme.rule}]",
+        )
+    for step in findings.escalations:
+        yield step.evidence[0], f"阶 {step.order}｜{step.condition}｜{step.step}｜{step.by or '未写由谁'} [{step.rule}]"
     for unplaced in findings.unplaced:
         yield unplaced.evidence, f"未采用 {unplaced.reason}"
 

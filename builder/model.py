@@ -312,6 +312,8 @@ class Theme:
     evidence: tuple[Evidence, ...] = ()
     rule: str = ""
     id: str = ""
+    level: str = ""
+    """Whose it is, as written (全市), where none of the bodies is that area; else empty."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -331,6 +333,8 @@ class Escalation:
     evidence: tuple[Evidence, ...] = ()
     rule: str = ""
     id: str = ""
+    ladder: str = ""
+    """What the steps of one rule have in common, and no other step."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,6 +42,10 @@ CLAUSES = [
     "实施“一单位一清单”制度。",
     "滨河路雨污分流工程已完成50%，",
     "领导小组下设综合协调组，",
+    "7月4日，全区“攻坚突破年”现场观摩会举行，",
+    "对23个镇街的106个项目进行了现场观摩，",
+    "云岭县把2023年确定为“突破提升年”，",
+    "对连续三个月排名末位的，由县政府分管领导约谈；",
 ]
 LAYOUT = ["\n", "\n\n", "　　", " "]
 LETTERS = st.text(alphabet=st.characters(exclude_categories=["C"]), max_size=4)
@@ -55,6 +59,7 @@ def found_in(text: str) -> Findings:
 def places(found: Findings) -> Iterator[tuple[Any, Evidence]]:
     """Every fact with each of its places."""
     facts = [*found.bodies, *found.targets, *found.cadences, *found.quotes, *found.mechanisms, *found.projects, *found.duties]
+    facts += [*found.tours, *found.themes, *found.escalations]
     yield from ((fact, place) for fact in facts for place in fact.evidence)
     yield from ((left, left.evidence) for left in found.unplaced)
 

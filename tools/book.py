@@ -39,9 +39,10 @@ from pypdf import PdfReader, PdfWriter
 ROOT = Path(__file__).resolve().parent.parent
 PROGRAMS = ("chromium", "chromium-browser", "google-chrome")
 FLAGS = ("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking")
-WHOLE = ("", "districts", "departments", "goals", "targets", "compare", "cadence", "timeline", "mechanisms", "projects", "quotes")
+WHOLE = ("", "districts", "departments", "goals", "targets", "compare", "themes", "cadence", "timeline", "mechanisms")
+WHOLE += ("projects", "quotes")
 """The sections of the whole book; "" is the home page. One that the site does not have is left out."""
-LISTS = frozenset(("targets", "compare", "cadence", "timeline", "mechanisms", "projects", "quotes", "coverage"))
+LISTS = frozenset(("targets", "compare", "themes", "cadence", "timeline", "mechanisms", "projects", "quotes", "coverage"))
 """Sections of one page."""
 SOURCES = "sources"
 PASSES = 4

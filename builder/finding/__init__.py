@@ -7,6 +7,7 @@ from dataclasses import replace
 from builder.finding.cadences import cadences
 from builder.finding.deadlines import deadlines
 from builder.finding.duties import duties
+from builder.finding.escalations import escalations
 from builder.finding.goals import Words, goals
 from builder.finding.lines import lines
 from builder.finding.mechanisms import mechanisms
@@ -18,6 +19,8 @@ from builder.finding.quotes import quotes
 from builder.finding.relatives import relative_targets
 from builder.finding.scope import Scope
 from builder.finding.speakers import persons
+from builder.finding.themes import themes
+from builder.finding.tours import tours
 from builder.lexicon import Lexicon
 from builder.model import Article, Cadence, Findings, Target
 
@@ -46,6 +49,9 @@ def find(article: Article, lexicon: Lexicon) -> Findings:
         tuple(projects(article, lexicon, scope.owner)),
         tuple(sorted(unplaced, key=lambda u: u.evidence.start)),
         tuple(duties(article, named, lexicon)),
+        tuple(tours(article, scope, lexicon)),
+        tuple(themes(article, scope, lexicon)),
+        tuple(escalations(article, scope, lexicon)),
     )
 
 

@@ -9,7 +9,7 @@ from typing import TypeVar
 
 from builder.lexicon import Lexicon
 from builder.model import Article, Briefing, Cadence, Duty, Findings, Goal, Project, Quote, Target, Unread
-from builder.sorting import bodies, records
+from builder.sorting import bodies, records, systems
 
 Owned = TypeVar("Owned", Cadence, Quote, Project)
 
@@ -42,6 +42,9 @@ def sort(findings: Sequence[Findings], unread: Sequence[Unread], lexicon: Lexico
         unplaced=tuple(u for f in found for u in f.unplaced),
         unread=tuple(sorted(unread, key=lambda u: u.file)),
         duties=records.merged((d for f in found for d in _duties(f, known)), records.same_duty, "d"),
+        tours=systems.tours(found, known.ids),
+        themes=systems.themes(found, known.ids, known.bodies),
+        escalations=systems.escalations(found, known.ids),
         as_of=as_of or newest,
         as_of_source="由用户给出" if as_of else ("收录文章中最新的日期" if newest else ""),
     )
@@ -61,6 +64,7 @@ def _wanted(found: Sequence[Findings]) -> set[bodies.Key]:
             | {c.body for c in f.cadences}
             | {q.body for q in f.quotes}
             | {p.body for p in f.projects}
+            | systems.owners(f)
         )
         wanted |= {(f.article.id, b.id) for b in f.bodies if b.id in owners or b.id == f.home or b.id in f.topics}
     return wanted

@@ -38,6 +38,8 @@ LISTS: dict[type, str] = {
     Project: "projects",
 }
 """The folder of the page that lists all records of a kind."""
+UNMARKED = {"compare": "tours", "themes": "themes", "mechanisms": "escalations"}
+"""The folder of the page that shows records whose sentences are not marked in the article → their field of the briefing."""
 _FIT = re.compile(r"[A-Za-z][A-Za-z0-9_.-]{0,80}")
 
 
@@ -152,6 +154,8 @@ def links(atlas: Atlas) -> dict[str, str]:
         for record in group:
             if shown := home(atlas, record):
                 found[record.id] = f"{shown}#{anchor(record.id)}"
+    for page, unmarked in UNMARKED.items():
+        found |= {one.id: f"{page}/index.html#{anchor(one.id)}" for one in getattr(atlas.briefing, unmarked)}
     return found
 
 

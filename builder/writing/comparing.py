@@ -98,6 +98,35 @@ def through(targets: Iterable[Target], bodies: Mapping[str, Body]) -> tuple[Grou
     return tuple(sorted(groups, key=lambda group: (bodies[group.targets[0].owner or ""].name, group.metric)))
 
 
+@dataclass(frozen=True, slots=True)
+class Field:
+    """What bodies of one kind planned for one year in one field; their metrics differ, so nothing is drawn to scale."""
+
+    goal: str
+    year: int
+    kind: str
+    lines: tuple[tuple[str, tuple[Target, ...]], ...]
+    """A body's id with its targets, the bodies with most targets first."""
+
+
+def beside(targets: Iterable[Target], bodies: Mapping[str, Body], goals: Iterable[str]) -> tuple[Field, ...]:
+    """Fields in which at least two bodies of one kind have targets for one year; the newest year first, goals in their order."""
+    order = {goal: place for place, goal in enumerate(goals)}
+    found: dict[tuple[str, int, str], dict[str, list[Target]]] = {}
+    for target in targets:
+        body = bodies.get(target.owner or "")
+        end = target.period.end if target.period else None
+        if body is not None and end is not None and target.goals and target.status == "planned":
+            lines = found.setdefault((target.goals[0], end.year, words.KINDS[body.kind]), {})
+            lines.setdefault(body.id, []).append(target)
+    fields = [
+        Field(goal, year, kind, tuple(sorted(((id, tuple(some)) for id, some in lines.items()), key=lambda line: -len(line[1]))))
+        for (goal, year, kind), lines in found.items()
+        if len(lines) > 1
+    ]
+    return tuple(sorted(fields, key=lambda f: (-f.year, order.get(f.goal, len(order)), f.kind)))
+
+
 def _counts(target: Target) -> bool:
     return target.kind == "number" and target.status != "context" and target.value is not None and target.value >= 0
 

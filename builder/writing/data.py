@@ -19,6 +19,7 @@ from builder.model import (
     Briefing,
     Cadence,
     Duty,
+    Escalation,
     Evidence,
     Mechanism,
     Milestone,
@@ -27,6 +28,8 @@ from builder.model import (
     Quote,
     Sheet,
     Target,
+    Theme,
+    Tour,
     Unplaced,
 )
 
@@ -81,6 +84,9 @@ def _briefing(briefing: Briefing, pages: Pages) -> Record:
         "mechanisms": [_mechanism(mechanism, pages) for mechanism in briefing.mechanisms],
         "projects": [_project(project, pages) for project in briefing.projects],
         "duties": [_duty(duty) for duty in briefing.duties],
+        "tours": [_tour(tour, pages) for tour in briefing.tours],
+        "themes": [_theme(theme, pages) for theme in briefing.themes],
+        "escalations": [_escalation(step, pages) for step in briefing.escalations],
         "unplaced": [_unplaced(unplaced) for unplaced in briefing.unplaced],
         "unread": [{"file": unread.file, "reason": unread.reason} for unread in briefing.unread],
     }
@@ -204,6 +210,51 @@ def _duty(duty: Duty) -> Record:
         "inferior_body": duty.inferior_body,
         "rule": duty.rule,
         "evidence": _places(duty.evidence),
+    }
+
+
+def _tour(tour: Tour, pages: Pages) -> Record:
+    return {
+        "id": tour.id,
+        "name": tour.name,
+        "held": _period(tour.held),
+        "places": list(tour.places),
+        "projects": _number(tour.projects),
+        "investment": tour.investment,
+        "scoring": tour.scoring,
+        "body": tour.body,
+        "rule": tour.rule,
+        "url": pages.get(tour.id),
+        "evidence": _places(tour.evidence),
+    }
+
+
+def _theme(theme: Theme, pages: Pages) -> Record:
+    return {
+        "id": theme.id,
+        "name": theme.name,
+        "year": theme.year,
+        "focus": list(theme.focus),
+        "body": theme.body,
+        "level": theme.level,
+        "rule": theme.rule,
+        "url": pages.get(theme.id),
+        "evidence": _places(theme.evidence),
+    }
+
+
+def _escalation(step: Escalation, pages: Pages) -> Record:
+    return {
+        "id": step.id,
+        "ladder": step.ladder,
+        "order": step.order,
+        "condition": step.condition,
+        "step": step.step,
+        "by": step.by,
+        "body": step.body,
+        "rule": step.rule,
+        "url": pages.get(step.id),
+        "evidence": _places(step.evidence),
     }
 
 

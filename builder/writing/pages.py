@@ -17,6 +17,7 @@ from builder.writing import (
     pages_goals,
     pages_home,
     pages_lists,
+    pages_systems,
 )
 from builder.writing.atlas import links, survey
 from builder.writing.press import Press
@@ -44,6 +45,7 @@ def pages(press: Press) -> Iterable[Sheet]:
     yield pages_compare.timeline(press)
     yield from pages_bulletins.bulletins(press)
     yield pages_board.board(press)
+    yield pages_systems.themes(press)
     yield pages_articles.index(press)
     yield from pages_articles.articles(press)
     yield pages_articles.coverage(press)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from builder.model import Article, Body, Cadence, Period, Sheet, Target
-from builder.writing import briefs, diagrams, neighbours, words
+from builder.writing import briefs, diagrams, neighbours, systems, words
 from builder.writing.atlas import NOTHING, Atlas, Record, folder
 from builder.writing.charts import bars, cadence
 from builder.writing.exports import calendars
@@ -110,6 +110,8 @@ def _body(press: Press, body: Body, place: neighbours.Place, beside: Sequence[Bo
         children=[desk.body_line(child) for child in atlas.children.get(body.id, ())],
         goals=[desk.goal(goal) for goal in goals],
         heads=_heads(desk, facts.targets),
+        themes=systems.themes_of(desk, body.id),
+        foreseen=systems.foreseen(desk, body.id),
         rows=desk.targets(facts.targets),
         charts=bar_charts("bars", desk, facts.targets, atlas.name(body.id)),
         bars_caption=bar_caption(facts.targets),

@@ -8,13 +8,16 @@ from datetime import date
 
 from builder.lexicon import load
 from builder.model import Sheet, Target
-from builder.writing import comparing, diagrams, dues, words
+from builder.writing import comparing, diagrams, dues, systems, words
 from builder.writing.dues import Due
 from builder.writing.press import HUB, Meta, Press
 from builder.writing.views import Desk, Link, TargetRow
 
 SCALE = 200.0
 """Length of the longest bar of a comparison, in pixels."""
+
+BESIDE = 6
+"""Targets of one body that stand in a field; its page has them all."""
 
 
 # ---------------------------------------------------------------- side by side
@@ -46,11 +49,33 @@ class Block:
     lines: tuple[Line, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class FieldRow:
+    """One body in a field: its targets of the year, the first of them."""
+
+    owner: Link
+    targets: tuple[TargetRow, ...]
+    more: int
+    all: str
+    """Where all of them stand."""
+
+
+@dataclass(frozen=True, slots=True)
+class FieldBlock:
+    """One field of one year with the bodies that have targets in it."""
+
+    id: str
+    goal: Link
+    about: str
+    rows: tuple[FieldRow, ...]
+
+
 def compare(press: Press) -> Sheet:
     """The same metric of several bodies, and of one body in several periods; the rule is printed."""
     desk = press.desk("compare/index.html")
     briefing = press.atlas.briefing
     across = comparing.across(briefing.targets, press.atlas.bodies)
+    goals = [goal.id for goal in briefing.goals]
     through = comparing.through(briefing.targets, press.atlas.bodies)
     return press.sheet(
         desk.page,
@@ -59,7 +84,22 @@ def compare(press: Press) -> Sheet:
         across=[_block(desk, group, "x", i) for i, group in enumerate(across, 1)],
         through=[_block(desk, group, "y", i) for i, group in enumerate(through, 1)],
         rule=_rule(),
+        fields=[
+            _field(desk, field, i) for i, field in enumerate(comparing.beside(briefing.targets, press.atlas.bodies, goals), 1)
+        ],
+        tours=systems.tours(desk),
+        tour_beats=[desk.cadence(beat, press.quarter) for beat in briefing.cadences if "观摩" in beat.activity],
     )
+
+
+def _field(desk: Desk, field: comparing.Field, number: int) -> FieldBlock:
+    rows = tuple(_field_row(desk, body, targets) for body, targets in field.lines)
+    return FieldBlock(f"g{number}", desk.goal(field.goal), f"{field.year}年 · {field.kind}", rows)
+
+
+def _field_row(desk: Desk, body: str, targets: Sequence[Target]) -> FieldRow:
+    address = desk.to(desk.atlas.addresses[f"body:{body}"], "targets")
+    return FieldRow(desk.body(body), desk.targets(targets)[:BESIDE], max(0, len(targets) - BESIDE), address)
 
 
 def _block(desk: Desk, group: comparing.Group, letter: str, number: int) -> Block:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 from builder.model import Briefing, Sheet
-from builder.writing import diagrams
+from builder.writing import diagrams, systems
 from builder.writing.atlas import anchor
 from builder.writing.chronicle import month_of
 from builder.writing.exports import calendars
@@ -73,6 +73,8 @@ def mechanisms(press: Press) -> Sheet:
         mechanisms=found,
         trees=diagrams.duty_charts("chain", desk),
         duties=diagrams.duty_table(desk),
+        ladders=systems.ladders(desk),
+        foreseen=systems.foreseen(desk),
     )
 
 

@@ -11,6 +11,7 @@ from builder.model import (
     Briefing,
     Cadence,
     Duty,
+    Escalation,
     Evidence,
     Goal,
     Milestone,
@@ -19,6 +20,8 @@ from builder.model import (
     Project,
     Quote,
     Target,
+    Theme,
+    Tour,
 )
 from builder.writing import exports
 from builder.writing.atlas import survey
@@ -87,6 +90,28 @@ BRIEFING = Briefing(
         Duty("协调组", "charge", "", "日常调度", evidence=at("月调度"), rule="chain", id="d2"),
     ),
     as_of=DAY,
+    tours=(
+        Tour(
+            "全区现场观摩会",
+            Period(date(2024, 2, 1), date(2024, 2, 2)),
+            ("各大功能区", "23个镇街"),
+            106.0,
+            "1787亿元",
+            "大家评议打分。",
+            "qu",
+            at("停车场"),
+            "held",
+            "v1",
+        ),
+    ),
+    themes=(
+        Theme("突破提升年", 2024, ("三大突破", "六个提升"), "qu", at("停车场"), "declared", "n1"),
+        Theme("项目落地年", 2024, (), None, at("停车场"), "referred", "n2", "全市"),
+    ),
+    escalations=(
+        Escalation("约谈", "进度滞后", "", 1, "qu", at("停车场"), "conditional", "e1", "l1"),
+        Escalation("问责", "仍未达标", "区纪委监委", 2, "qu", at("停车场"), "conditional", "e2", "l1"),
+    ),
 )
 
 

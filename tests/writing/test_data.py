@@ -16,6 +16,7 @@ from builder.model import (
     Body,
     Briefing,
     Cadence,
+    Escalation,
     Evidence,
     Goal,
     Mechanism,
@@ -25,6 +26,8 @@ from builder.model import (
     Project,
     Quote,
     Target,
+    Theme,
+    Tour,
     Unplaced,
     Unread,
 )
@@ -100,6 +103,9 @@ BRIEFING = Briefing(
         Project("某某项目", "qu", (Milestone("主体封顶", QUARTER, "已封顶"), Milestone("交付")), at("项目"), "named", "p1"),
     ),
     unplaced=(Unplaced(at("760.9")[0], "背景"),),
+    tours=(Tour("现场观摩会", QUARTER, ("高新区",), 46.0, "760.9亿元", "", "qu", at("项目"), "held", "v1"),),
+    themes=(Theme("突破年", None, ("三大突破",), None, at("项目"), "referred", "n1", "全市"),),
+    escalations=(Escalation("约谈", "进度滞后", "", 1, "qu", at("项目"), "conditional", "e1", "l1"),),
     unread=(Unread("b.doc", "打不开：请另存为 docx"),),
     as_of=date(2024, 2, 21),
     as_of_source="最新一篇的日期",
@@ -256,3 +262,28 @@ def test_more_than_the_form_asks_for_is_welcome() -> None:
     found["extra"] = 1
     found["targets"][0]["extra"] = {"any": "thing"}
     assert complaints(found) == []
+
+
+def test_tours_themes_and_steps_are_told_with_all_that_is_known() -> None:
+    found = written()
+    (tour,), (theme,), (step,) = found["tours"], found["themes"], found["escalations"]
+    assert (tour["projects"], tour["investment"], tour["places"]) == (46, "760.9亿元", ["高新区"])
+    assert (theme["year"], theme["body"], theme["level"]) == (None, None, "全市")
+    assert (step["order"], step["ladder"], step["by"]) == (1, "l1", "")
+
+
+@pytest.mark.parametrize(
+    ("field", "key", "wrong"),
+    [
+        ("tours", "projects", "106"),
+        ("tours", "held", "7月"),
+        ("themes", "year", "2023年"),
+        ("themes", "focus", "三大突破"),
+        ("escalations", "order", 0),
+        ("escalations", "step", ""),
+    ],
+)
+def test_the_schema_refuses_a_system_in_another_form(field: str, key: str, wrong: object) -> None:
+    found = deepcopy(written())
+    found[field][0][key] = wrong
+    assert complaints(found)

@@ -21,7 +21,18 @@ from builder.model import Body, Briefing, Period, Project
 from builder.writing.exports.cells import LONGEST, clean, defused, number, risky
 
 Rows = list[dict[str, str]]
-TABLES = {"targets": "目标", "cadences": "调度节奏", "quotes": "言论", "projects": "项目", "bodies": "单位", "duties": "责任链条"}
+TABLES = {
+    "targets": "目标",
+    "cadences": "调度节奏",
+    "quotes": "言论",
+    "projects": "项目",
+    "bodies": "单位",
+    "duties": "责任链条",
+} | {
+    "tours": "现场观摩",
+    "themes": "年度主题",
+    "escalations": "督促与问责",
+}
 
 
 def rows(stem: str, briefing: Briefing = BRIEFING) -> Rows:
@@ -157,6 +168,26 @@ def test_what_no_article_holds_leaves_cells_empty() -> None:
     assert rows("targets", lost)[0]["单位类别"] == ""
 
 
+def test_a_tour() -> None:
+    (found,) = rows("tours")
+    assert (found["名称"], found["时间"], found["起"]) == ("全区现场观摩会", "2024年2月1日至2月2日", "2024-02-01")
+    assert (found["项目数"], found["总投资"], found["看了什么"]) == ("106", "1787亿元", "各大功能区、23个镇街")
+    assert (found["文章年份"], found["网页"]) == ("2024", "compare/index.html#v1")
+
+
+def test_a_theme_of_nobody_known_says_whose_it_is_in_the_words_of_the_article() -> None:
+    one, other = rows("themes")
+    assert (one["单位"], one["年份"], one["主攻方向"]) == ("某区", "2024", "三大突破；六个提升")
+    assert (other["单位"], other["网页"]) == ("全市", "themes/index.html#n2")
+
+
+def test_the_steps_of_a_rule_stand_in_their_order() -> None:
+    assert [(row["规定"], row["第几步"], row["怎么办"], row["由谁"]) for row in rows("escalations")] == [
+        ("l1", "1", "约谈", ""),
+        ("l1", "2", "问责", "区纪委监委"),
+    ]
+
+
 # ---------------------------------------------------------------- the workbook
 
 
@@ -238,6 +269,9 @@ def hostile(text: str) -> Briefing:
         targets=tuple(replace(t, metric=text, unit=text, strength=text, benchmark=text) for t in BRIEFING.targets),
         cadences=tuple(replace(c, activity=text, subject=text) for c in BRIEFING.cadences),
         quotes=tuple(replace(q, text=text, speaker=text, post=text) for q in BRIEFING.quotes),
+        tours=tuple(replace(t, name=text, places=(text,), investment=text, scoring=text) for t in BRIEFING.tours),
+        themes=tuple(replace(t, name=text, focus=(text, text), level=text) for t in BRIEFING.themes),
+        escalations=tuple(replace(e, step=text, condition=text, by=text, ladder=text) for e in BRIEFING.escalations),
         projects=tuple(Project(text, p.body, p.milestones, p.evidence, id=p.id) for p in BRIEFING.projects),
         duties=tuple(replace(d, superior=text, inferior=text, work=text) for d in BRIEFING.duties),
     )

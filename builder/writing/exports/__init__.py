@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from builder.model import Sheet
-from builder.writing.exports import calendars, feed, guide, ics
+from builder.writing.exports import calendars, feed, guide, ics, systems
 from builder.writing.exports.chains import duties
 from builder.writing.exports.csvs import csv_bytes
 from builder.writing.exports.tables import tables
@@ -20,7 +20,7 @@ def sheets(press: Press) -> list[Sheet]:
     """Every file of the data folder but ``briefing.json`` and its schema."""
     briefing = press.atlas.briefing
     desk = press.desk(guide.PAGE)
-    made = (*tables(desk), duties(desk))
+    made = (*tables(desk), duties(desk), *systems.tables(desk))
     found = guide.files(briefing, made, len(ics.drawn(desk)))
     return [
         guide.page(press, made, found),

@@ -42,7 +42,7 @@ def files(briefing: Briefing, tables: Sequence[Table], events: int) -> tuple[Fil
     silent = len(briefing.cadences) - events
     left = f"；另有{silent}项说不出从哪天起或当年已无到期日，没有列入" if silent else ""
     return (
-        File("briefing.xlsx", f"Excel 工作簿：下面{len(tables)}张表各占一页，末页是各列的含义", f"{len(tables)}张表"),
+        File("briefing.xlsx", "Excel 工作簿：下面的表各占一页，末页是各列的含义", f"{len(tables)}张表"),
         *(File(f"{table.stem}.csv", f"{table.title}。{table.about}", f"{len(table.rows)}行") for table in tables),
         File("cadence.ics", f"{CALENDAR}{left}", f"{events}项"),
         File("articles.atom", FEED, f"{len(briefing.articles)}篇", False),
