@@ -146,7 +146,7 @@ def duty_table(desk: Desk) -> tuple[Told, ...]:
     for duty in desk.atlas.briefing.duties:
         for place in duty.evidence[:1]:
             key = (place.article, place.start, place.end)
-            _, rows = found.setdefault(key, (_source(desk, place), []))
+            _, rows = found.setdefault(key, (place_source(desk, place), []))
             below = Link(duty.work) if duty.role == "charge" else _named(desk, duty.inferior, duty.inferior_body)
             rows.append(DutyRow(_named(desk, duty.superior, duty.superior_body), ROLES[duty.role], below))
     return tuple(Told(source, tuple(rows)) for source, rows in found.values())
@@ -157,7 +157,8 @@ def _named(desk: Desk, name: str, body: str | None) -> Link:
     return Link(name, link.href)
 
 
-def _source(desk: Desk, place: Evidence) -> Source:
+def place_source(desk: Desk, place: Evidence) -> Source:
+    """The sentence at a place that has no mark of its own; the link leads to its paragraph."""
     article = desk.atlas.articles[place.article]
     at = f"p{place.paragraph + 1}" if place.paragraph >= 0 else ""
     href = desk.to(desk.atlas.addresses[f"article:{article.id}"], at)

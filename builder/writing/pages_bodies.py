@@ -126,7 +126,14 @@ def _body(press: Press, body: Body, place: neighbours.Place, beside: Sequence[Bo
         before=desk.body(place.before) if place.before else None,
         after=desk.body(place.after) if place.after else None,
         place=f"{kind} {place.at}／{place.of}",
+        worklist=_worklist(press, desk, body),
     )
+
+
+def _worklist(press: Press, desk: Desk, body: Body) -> Link | None:
+    """The way to the body's list of tasks, if it has one."""
+    found = next((one for one in press.worklists if one.body == body.id), None)
+    return Link(f"任务清单（{len(found.tasks)}项）", desk.to(found.address)) if found else None
 
 
 def _around_beats(press: Press, desk: Desk, goals: Iterable[str]) -> list[tuple[Link, list[CadenceRow]]]:
