@@ -224,6 +224,30 @@ class Node:
     reached: bool = False
     """Whether an article says that it is behind the project."""
     evidence: tuple[Evidence, ...] = ()
+    text: str = ""
+    """The clause that tells of it, as written."""
+
+
+@dataclass(frozen=True, slots=True)
+class NodeName:
+    """A key node as a person defines it in ``nodes.yml``."""
+
+    name: str
+    aliases: tuple[str, ...] = ()
+    """Other words for it in the articles."""
+
+
+@dataclass(frozen=True, slots=True)
+class NodeRule:
+    """Key nodes that a plan sets up for all its projects: 用地手续办理、初设概算批复等7大关键节点."""
+
+    names: tuple[str, ...]
+    """Those that the article names, as written."""
+    count: int
+    """How many it says that there are."""
+    evidence: tuple[Evidence, ...] = ()
+    rule: str = ""
+    id: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -346,6 +370,7 @@ class Findings:
     tours: tuple[Tour, ...] = ()
     themes: tuple[Theme, ...] = ()
     escalations: tuple[Escalation, ...] = ()
+    node_rules: tuple[NodeRule, ...] = ()
 
 
 # ---------------------------------------------------------------- tracking
@@ -453,6 +478,9 @@ class Briefing:
     """One for every planned target and every project, in their order."""
     refused: tuple[Refused, ...] = ()
     """Entries of persons that could not be used."""
+    node_rules: tuple[NodeRule, ...] = ()
+    node_names: tuple[NodeName, ...] = ()
+    """The key nodes that a person defined, in their order; empty without a ``nodes.yml``."""
 
 
 # ---------------------------------------------------------------- writing

@@ -10,6 +10,7 @@ from builder.finding.duties import duties
 from builder.finding.goals import Words, goals
 from builder.finding.lines import lines
 from builder.finding.mechanisms import mechanisms
+from builder.finding.nodes import node_rules
 from builder.finding.numbers import number_targets
 from builder.finding.organisations import organisations
 from builder.finding.overlaps import settled
@@ -19,11 +20,14 @@ from builder.finding.relatives import relative_targets
 from builder.finding.scope import Scope
 from builder.finding.speakers import persons
 from builder.lexicon import Lexicon
-from builder.model import Article, Cadence, Findings, Target
+from builder.model import Article, Cadence, Findings, NodeName, Target
 
 
-def find(article: Article, lexicon: Lexicon) -> Findings:
-    """Every fact of ``article``. Owners are ids of the article's own bodies; ``sorting`` gives them their lasting ids."""
+def find(article: Article, lexicon: Lexicon, listed: tuple[NodeName, ...] = ()) -> Findings:
+    """Every fact of ``article``. Owners are ids of the article's own bodies; ``sorting`` gives them their lasting ids.
+
+    ``listed`` holds the key nodes of projects that a person defined, besides those that the lexicon knows.
+    """
     named = organisations(article, lexicon)
     people = persons(article, named, lexicon)
     said = quotes(article, named, people, lexicon)
@@ -43,9 +47,10 @@ def find(article: Article, lexicon: Lexicon) -> Findings:
         tuple(_with_goals(beat, article, lexicon) for beat in cadences(article, lexicon, scope.owner)),
         tuple(said),
         tuple(mechanisms(article, lexicon)),
-        tuple(projects(article, lexicon, scope.owner)),
+        tuple(projects(article, lexicon, scope.owner, listed)),
         tuple(sorted(unplaced, key=lambda u: u.evidence.start)),
         tuple(duties(article, named, lexicon)),
+        node_rules=tuple(node_rules(article, lexicon, listed)),
     )
 
 

@@ -7,22 +7,23 @@ Rather a project too few than a kind of project taken for a name: 重点项目,
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from builder.finding.nodes import Piece, joined, nodes
 from builder.finding.numerals import quantities
 from builder.finding.periods import times
 from builder.finding.text import Span, evidence, sentences
 from builder.lexicon import Lexicon
 from builder.lexicon.patterns import either
-from builder.model import Article, Milestone, Paragraph, Project
+from builder.model import Article, Milestone, NodeName, Paragraph, Period, Project
 
 Owner = Callable[[int, int], "str | None"]
 """The id of the body that governs a place: paragraph index and index into its ``plain``."""
 
 
-def projects(article: Article, lexicon: Lexicon, owner: Owner) -> list[Project]:
+def projects(article: Article, lexicon: Lexicon, owner: Owner, listed: tuple[NodeName, ...] = ()) -> list[Project]:
     """Every project that ``article`` names, each once, with its milestones in the order of the text."""
     words = _words(lexicon)
     found: list[Project] = []
@@ -31,11 +32,13 @@ def projects(article: Article, lexicon: Lexicon, owner: Owner) -> list[Project]:
             continue
         for sentence in sentences(paragraph.plain):
             for span in named(paragraph.plain, sentence, lexicon):
-                told = milestones(article, paragraph, Span(span.end, _reach(paragraph.plain, span, sentence)), lexicon)
+                pieces = _dated(article, paragraph, sentence, span, lexicon)
+                told = milestones(paragraph, pieces, lexicon)
                 place = evidence(article, number, Span(span.start, min(sentence.end, span.start + 190)))
                 if told and place is not None:
                     name = paragraph.text[span.start : span.end]
-                    found.append(Project(name, owner(number, span.start), told, (place,), "named"))
+                    passed = nodes(article, number, pieces, lexicon, listed)
+                    found.append(Project(name, owner(number, span.start), told, (place,), "named", nodes=passed))
     return _merged(found)
 
 
@@ -65,7 +68,9 @@ def _joined(group: list[Project]) -> Project:
     """The same project told of several times."""
     told = tuple(dict.fromkeys(m for project in group for m in project.milestones))
     places = tuple(dict.fromkeys(place for project in group for place in project.evidence))
-    return replace(group[0], name=max((p.name for p in group), key=len), milestones=told, evidence=places)
+    order = [node.name for project in group for node in project.nodes]
+    passed = joined((node for project in group for node in project.nodes), order)
+    return replace(group[0], name=max((p.name for p in group), key=len), milestones=told, evidence=places, nodes=passed)
 
 
 # ---------------------------------------------------------------- the words
@@ -181,18 +186,55 @@ FAR = 160
 ELSEWHERE = re.compile(r"[；;。]|等[0-9]")
 
 
-def milestones(article: Article, paragraph: Paragraph, told: Span, lexicon: Lexicon) -> tuple[Milestone, ...]:
+def milestones(paragraph: Paragraph, pieces: Sequence[Piece], lexicon: Lexicon) -> tuple[Milestone, ...]:
     """装配车间屋面板安装完成50%，整个项目计划6月竣工：one for each clause that tells of progress"""
     words = _words(lexicon)
     found: list[Milestone] = []
-    for span in _pieces(paragraph.plain, told, lexicon):
+    for piece in pieces:
+        span = piece.span
         clause = paragraph.plain[span.start : span.end]
         if words.progress.search(clause) and len(found) < MOST:
-            due = next((t.period for t in times(clause, article.year, article.date, lexicon) if t.period is not None), None)
-            found.append(Milestone(paragraph.text[span.start : span.end].strip(), due, _progress(clause, lexicon)))
+            found.append(Milestone(paragraph.text[span.start : span.end].strip(), piece.due, _progress(clause, lexicon)))
     return tuple(found)
 
 
+def _dated(article: Article, paragraph: Paragraph, sentence: Span, name: Span, lexicon: Lexicon) -> list[Piece]:
+    """The clauses behind a name, each with its time; a time that is a clause of its own is that of the next one.
+
+    So is the one that stands before the name: 3月底前，城北110千伏变电站必须通电投运.
+    """
+    plain = paragraph.plain
+    out: list[Piece] = []
+    handed = _alone(article, plain, _clause_before(plain, sentence, name), lexicon)
+    for span in _pieces(plain, Span(name.end, _reach(plain, name, sentence)), lexicon):
+        alone = _alone(article, plain, span, lexicon)
+        if alone is not None:
+            handed = alone
+            continue
+        said = (t.period for t in times(plain[span.start : span.end], article.year, article.date, lexicon))
+        out.append(Piece(span, next((period for period in said if period is not None), handed)))
+        handed = None
+    return out
+
+
+def _clause_before(plain: str, sentence: Span, name: Span) -> Span:
+    """The clause that ends just before a name; empty where the name stands within one."""
+    if name.start <= sentence.start or plain[name.start - 1] != "，":
+        return Span(name.start, name.start)
+    edges = (plain.rfind(sign, sentence.start, name.start - 1) for sign in "，。；：！？")
+    return Span(max(sentence.start, max(edges) + 1), name.start - 1)
+
+
+def _alone(article: Article, plain: str, span: Span, lexicon: Lexicon) -> Period | None:
+    """The period of a clause that is a time word and nothing else."""
+    clause = plain[span.start : span.end].strip()
+    seen = times(clause, article.year, article.date, lexicon) if 0 < len(clause) <= LONGEST_TIME else []
+    whole = len(seen) == 1 and seen[0].end - seen[0].start == len(clause)
+    return seen[0].period if whole else None
+
+
+LONGEST_TIME = 16
+"""Characters of a clause that is only a time."""
 MOST = 8
 """Milestones that one sentence may give."""
 

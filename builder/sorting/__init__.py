@@ -36,10 +36,11 @@ def sort(findings: Sequence[Findings], unread: Sequence[Unread], lexicon: Lexico
         cadences=records.merged((c for f in found for c in _owned(f, f.cadences, known)), records.same_cadence, "c"),
         quotes=records.merged((q for f in found for q in _owned(f, f.quotes, known)), records.same_quote, "q"),
         mechanisms=records.merged((m for f in found for m in f.mechanisms), records.same_mechanism, "m"),
-        projects=records.merged((p for f in found for p in _owned(f, f.projects, known)), records.same_project, "p"),
+        projects=records.merged_projects(p for f in found for p in _owned(f, f.projects, known)),
         unplaced=tuple(u for f in found for u in f.unplaced),
         unread=tuple(sorted(unread, key=lambda u: u.file)),
         duties=records.merged((d for f in found for d in _duties(f, known)), records.same_duty, "d"),
+        node_rules=records.merged((r for f in found for r in f.node_rules), records.same_node_rule, "n"),
         as_of=as_of or newest,
         as_of_source="由用户给出" if as_of else ("收录文章中最新的日期" if newest else ""),
     )
