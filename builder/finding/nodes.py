@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from typing import Literal
 
 from builder.finding.text import Span, evidence, sentences
 from builder.lexicon import Lexicon
@@ -40,8 +41,7 @@ def nodes(
             place = evidence(article, number, piece.span)
             if place is not None and len(found) < MOST:
                 text = paragraph.text[piece.span.start : piece.span.end].strip()
-                ahead = bool(piece.due and piece.due.end and article.date and piece.due.end > article.date)
-                done = not ahead and _reached(paragraph.plain, piece.span, at, words)
+                done = _reached(paragraph.plain, piece.span, at, words, when(article, piece.due))
                 found.append(Node(name, piece.due, done, (place,), text))
     return joined(found, words.order)
 
@@ -74,12 +74,12 @@ def node_rules(article: Article, lexicon: Lexicon, listed: tuple[NodeName, ...] 
     for number, paragraph in enumerate(article.paragraphs):
         if paragraph.role != "body":
             continue
-        for seen in words.systems.finditer(paragraph.plain):
-            names = tuple(_listed(paragraph.plain, seen.start(), words))
-            sentence = next(s for s in sentences(paragraph.plain) if s.start <= seen.start() < s.end)
-            place = evidence(article, number, sentence)
-            if names and place is not None:
-                found.append(NodeRule(names, _number(seen["n"]), (place,), "listed"))
+        for sentence in sentences(paragraph.plain):
+            for seen in words.systems.finditer(paragraph.plain, sentence.start, sentence.end):
+                names = tuple(_listed(paragraph.plain, seen.start(), words))
+                place = evidence(article, number, sentence)
+                if names and place is not None and len(found) < MOST:
+                    found.append(NodeRule(names, _number(seen["n"]), (place,), "listed"))
     return found
 
 
@@ -140,10 +140,24 @@ def _named(plain: str, span: Span, words: _Words) -> Iterator[tuple[str, Span]]:
         yield words.name_of[seen.group()], Span(seen.start(), seen.end())
 
 
-def _reached(plain: str, clause: Span, at: Span, words: _Words) -> bool:
+When = Literal["past", "ahead", ""]
+
+
+def when(article: Article, due: Period | None) -> When:
+    """Where the days of a clause lie, seen from the article: 8月30日投运 may be past, 年内封顶 is ahead."""
+    if due is None or due.end is None or article.date is None:
+        return ""
+    if due.end > article.date:
+        return "ahead"
+    return "past" if due.start is not None else ""
+
+
+def _reached(plain: str, clause: Span, at: Span, words: _Words, days: When) -> bool:
     """Whether a clause says that a node is behind the project: 已封顶, 取得施工许可证; not 正在办理用地手续"""
-    if words.not_done.search(plain, clause.start, clause.end):
+    if days == "ahead" or words.not_done.search(plain, clause.start, clause.end):
         return False
+    if days == "past":
+        return True
     before = plain[max(clause.start, at.start - 8) : at.start]
     return bool(
         words.done_before.search(before)

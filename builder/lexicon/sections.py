@@ -4,7 +4,7 @@ from __future__ import annotations
 
 SECTIONS: dict[str, tuple[str, ...]] = {
     "mechanisms": ("tails", "ends", "one_each", "known", "founding", "plain_tails", "generic"),
-    "projects": ("kinds", "named_stages", "generic", "openings", "progress", "not_in_names"),
+    "projects": ("kinds", "works", "named_stages", "generic", "openings", "progress", "not_in_names"),
     "nodes": ("names", "done_before", "done_after", "not_done", "systems"),
     "cadences": ("frequencies", "acts", "beat_acts", "not_acts", "weak", "carriers", "continued", "not_beats"),
     "duties": (

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from builder.model import Article, Body, Cadence, Period, Sheet, Target
-from builder.writing import briefs, diagrams, neighbours, words
+from builder.writing import briefs, diagrams, neighbours, tracks, words
 from builder.writing.atlas import NOTHING, Atlas, Record, folder
 from builder.writing.charts import bars, cadence
 from builder.writing.press import HUB, Meta, Press, keywords
@@ -116,7 +116,8 @@ def _body(press: Press, body: Body, place: neighbours.Place, beside: Sequence[Bo
         lanes=lane_charts("lanes", desk, facts.cadences, press.quarter),
         around=[] if facts.cadences else _around_beats(press, desk, goals),
         steps=diagrams.milestone_charts("steps", desk, facts.projects, facts.targets, f"{atlas.name(body.id)}：节点"),
-        projects=[desk.project(project) for project in facts.projects],
+        projects=[tracks.track(desk, project) for project in facts.projects],
+        track_caption=tracks.CAPTION,
         voices=desk.voices(facts.quotes),
         direct=sum(1 for quote in facts.quotes if quote.kind == "direct"),
         quotes=len(facts.quotes),

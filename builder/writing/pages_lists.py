@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 from builder.model import Sheet
-from builder.writing import diagrams
+from builder.writing import diagrams, tracks
 from builder.writing.atlas import anchor
 from builder.writing.pages_bodies import lane_charts
 from builder.writing.press import HUB, Meta, Press
@@ -60,10 +60,19 @@ def mechanisms(press: Press) -> Sheet:
 def projects(press: Press) -> Sheet:
     """Named projects with what is said of their progress."""
     desk = press.desk("projects/index.html")
-    found = [desk.project(project) for project in press.atlas.briefing.projects]
-    meta = Meta("项目", f"{len(found)}个项目及其进展", HUB)
-    steps = diagrams.milestone_charts("steps", desk, press.atlas.briefing.projects, (), "项目节点")
-    return press.sheet(desk.page, "pages/projects.md.j2", meta, projects=found, steps=steps)
+    briefing = press.atlas.briefing
+    found = [tracks.track(desk, project) for project in briefing.projects]
+    meta = Meta("项目", f"{len(found)}个项目：关键节点、进展和时限，一项目一图谱", HUB)
+    return press.sheet(
+        desk.page,
+        "pages/projects.md.j2",
+        meta,
+        projects=found,
+        steps=diagrams.milestone_charts("steps", desk, briefing.projects, (), "项目节点"),
+        rules=tracks.rules(desk),
+        listed=[name.name for name in briefing.node_names],
+        caption=tracks.CAPTION,
+    )
 
 
 def quotes(press: Press) -> Sheet:

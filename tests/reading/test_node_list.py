@@ -55,7 +55,9 @@ def test_what_cannot_be_used_is_told_and_the_rest_counts(tmp_path: Path, entry: 
     assert words in refused[0][2]
 
 
-@pytest.mark.parametrize("text", ["name: 立项", "- [", "- a: b: c", "", "立项", "- !!python/object:os.x 立项", "&a [*a]", "- \x00"])
+@pytest.mark.parametrize(
+    "text", ["name: 立项", "- [", "- a: b: c", "", "立项", "- !!python/object:os.x 立项", "&a [*a]", "- \x00"]
+)
 def test_a_file_that_is_no_list_gives_nothing_but_a_reason(tmp_path: Path, text: str) -> None:
     names, refused = read(tmp_path, text)
     assert names == ()
