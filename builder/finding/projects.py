@@ -93,7 +93,9 @@ def _joined(group: list[Project]) -> Project:
     places = tuple(dict.fromkeys(place for project in group for place in project.evidence))
     order = [node.name for project in group for node in project.nodes]
     passed = joined((node for project in group for node in project.nodes), order)
-    return replace(group[0], name=max((p.name for p in group), key=len), milestones=told, evidence=places, nodes=passed)
+    fullest = max(group, key=lambda project: len(project.name))
+    body = fullest.body or next((project.body for project in group if project.body is not None), None)
+    return replace(group[0], name=fullest.name, body=body, milestones=told, evidence=places, nodes=passed)
 
 
 # ---------------------------------------------------------------- the words
