@@ -18,7 +18,7 @@ Comparator = Literal["=", ">=", ">", "<=", "<", "~"]
 Status = Literal["planned", "actual", "context"]
 Frequency = Literal["daily", "weekly", "ten-day", "monthly", "quarterly", "half-yearly", "yearly"]
 QuoteKind = Literal["direct", "indirect"]
-DutyRole = Literal["part", "office", "leads", "helps", "charge"]
+DutyRole = Literal["part", "office", "leads", "helps", "charge", "assigns"]
 Standing = Literal["done", "ahead", "on-track", "behind", "not-due", "overdue", "stale", "unreported"]
 
 
@@ -271,7 +271,7 @@ class Duty:
     superior: str
     """The one above, as written: the group that has parts, the unit that leads, the one that is charged with work."""
     role: DutyRole
-    """part: 下设; office: 办公室设在; leads: 由…牵头; helps: 配合; charge: 负责."""
+    """part: 下设; office: 办公室设在; leads: 由…牵头; helps: 配合; charge: 负责; assigns: 界定主责单位责任."""
     inferior: str
     """The one below, as written; empty for a charge, which is given to ``superior`` itself."""
     work: str = ""

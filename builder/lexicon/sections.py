@@ -20,6 +20,10 @@ SECTIONS: dict[str, tuple[str, ...]] = {
         "charged",
         "not_charged",
         "unnamed",
+        "unit_roles",
+        "assigning",
+        "assigned",
+        "role_deeds",
     ),
     "periods": (
         "years",

@@ -128,6 +128,7 @@ def _body(press: Press, body: Body, place: neighbours.Place, beside: Sequence[Bo
         after=desk.body(place.after) if place.after else None,
         place=f"{kind} {place.at}／{place.of}",
         worklist=_worklist(press, desk, body),
+        duties=diagrams.duty_table(desk, diagrams.duties_of(desk, body.id)),
     )
 
 

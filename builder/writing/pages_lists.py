@@ -53,7 +53,7 @@ def mechanisms(press: Press) -> Sheet:
         meta,
         mechanisms=found,
         trees=diagrams.duty_charts("chain", desk),
-        duties=diagrams.duty_table(desk),
+        duties=diagrams.duty_table(desk, press.atlas.briefing.duties),
     )
 
 
