@@ -111,6 +111,7 @@ def _neighbour(desk: Desk, one: Worklist) -> Link:
 
 def _row(desk: Desk, task: Task) -> TaskRow:
     day, source = worklists.reported(task)
+    key, standing = worklists.standing(task)
     return TaskRow(
         number=task.number,
         id=anchor(task.id),
@@ -122,8 +123,8 @@ def _row(desk: Desk, task: Task) -> TaskRow:
         lead=tuple(_named(desk, name) for name in task.lead),
         partners=tuple(_named(desk, name) for name in task.partners),
         said=task.said,
-        standing=worklists.standing(task),
-        key=task.progress.standing if task.progress else "unreported",
+        standing=standing,
+        key=key,
         report="，".join(filter(None, (words.day(day) if day else "", source))),
         sources=_sources(desk, task),
     )

@@ -22,7 +22,6 @@ FOLDER = "lists"
 INDEX = "lists/index.html"
 NOBODY = "未写明单位"
 """What the list of work is called that no unit is named for."""
-UNREPORTED = "未见报道"
 STANDINGS: dict[Standing, str] = {
     "done": "已完成",
     "ahead": "超进度",
@@ -31,7 +30,7 @@ STANDINGS: dict[Standing, str] = {
     "not-due": "未到期",
     "overdue": "已过期未见报道",
     "stale": "久未提及",
-    "unreported": UNREPORTED,
+    "unreported": "未见报道",
 }
 
 Source = Target | Project | Duty
@@ -115,9 +114,14 @@ def _page(slug: str) -> str:
     return f"{FOLDER}/{slug}.html"
 
 
-def standing(task: Task) -> str:
-    """The word for how far a task is; nothing reported is 未见报道, never 未完成."""
-    return STANDINGS[task.progress.standing] if task.progress else UNREPORTED
+TOLD = "文中写到"
+"""Stands for how far a project is where no rule says it but its articles tell of progress."""
+
+
+def standing(task: Task) -> tuple[str, str]:
+    """How far a task is, as a key for the style sheet and in words; nothing reported is 未见报道, never 未完成."""
+    known = task.progress.standing if task.progress else "unreported"
+    return ("told", TOLD) if known == "unreported" and task.said else (known, STANDINGS[known])
 
 
 def reported(task: Task) -> tuple[date | None, str]:
