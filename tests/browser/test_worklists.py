@@ -91,7 +91,7 @@ def test_the_workbook_that_the_index_offers_opens(open_page: Open) -> None:
     page = open_page("lists/index.html")
     with page.expect_download() as taken:
         page.get_by_text("Excel", exact=False).first.click()
-    book = load_workbook(taken.value.path())
+    book = load_workbook(BytesIO(Path(taken.value.path()).read_bytes()))
     assert len(book.sheetnames) == page.locator(".t--lists tbody tr").count() + 1
 
 
