@@ -71,6 +71,7 @@ def projects(press: Press) -> Sheet:
         steps=diagrams.milestone_charts("steps", desk, briefing.projects, (), "项目节点"),
         rules=tracks.rules(desk),
         listed=[name.name for name in briefing.node_names],
+        refused=[one for one in briefing.refused if one.file == "nodes.yml"],
         caption=tracks.CAPTION,
     )
 

@@ -29,7 +29,7 @@ class StepRow:
     node: str
     """Empty where the words name no key node."""
     text: str
-    """What the article says; empty for a node that none names."""
+    """What the article says."""
     due: str
     progress: str
     sources: tuple[Source, ...] = ()
@@ -45,6 +45,8 @@ class Track:
     sources: tuple[Source, ...]
     charts: tuple[nodes.Chart, ...]
     rows: tuple[StepRow, ...]
+    unnamed: tuple[str, ...]
+    """Nodes of the person's list that no article names for it."""
     due: str
     """The last deadline that is told; empty where none is."""
     standing: str
@@ -78,6 +80,7 @@ def track(desk: Desk, project: Project) -> Track:
     """Everything that a page shows of one project."""
     row = desk.project(project)
     stops = _stops(desk, project)
+    named = {node.name for node in project.nodes}
     drawn = (nodes.track(f"{row.id}-{form}", stops, f"{project.name}：关键节点", form == "narrow") for form in diagrams.FORMS)
     due = max((step.due for step in project.milestones if step.due and step.due.end), key=lambda p: str(p.end), default=None)
     progress = next((one for one in desk.atlas.briefing.progress if one.about == project.id), None)
@@ -88,6 +91,7 @@ def track(desk: Desk, project: Project) -> Track:
         sources=row.sources,
         charts=tuple(chart for chart in drawn if chart is not None),
         rows=_rows(desk, project),
+        unnamed=tuple(name.name for name in desk.atlas.briefing.node_names if name.name not in named),
         due=words.due(due) if due else "",
         standing=STANDINGS[progress.standing] if progress else "",
     )
@@ -116,12 +120,10 @@ def _stop(desk: Desk, node: Node, progress: str) -> Stop:
 
 
 def _rows(desk: Desk, project: Project) -> tuple[StepRow, ...]:
-    """The milestones in the order of the articles, each with its nodes; then nodes of the list that none names."""
+    """The milestones in the order of the articles, each with its nodes."""
     rows = [_row(desk, step, [node for node in project.nodes if node.text == step.text]) for step in project.milestones]
     told = {step.text for step in project.milestones}
     rows += [_row(desk, Milestone(node.text, node.due), [node]) for node in project.nodes if node.text not in told]
-    named = {node.name for node in project.nodes}
-    rows += [StepRow(name.name, "", "", "") for name in desk.atlas.briefing.node_names if name.name not in named]
     return tuple(rows)
 
 

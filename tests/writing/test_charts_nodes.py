@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 from exports_sample import BRIEFING, at
 
-from builder.model import Briefing, Milestone, Node, NodeName, NodeRule, Period, Project
+from builder.model import Briefing, Milestone, Node, NodeName, NodeRule, Period, Project, Refused
 from builder.writing import tracks
 from builder.writing.atlas import survey
 from builder.writing.charts.lettering import width
@@ -85,7 +85,8 @@ def test_the_list_of_a_person_gives_the_order_and_what_no_article_names_is_calle
         ("交付", "open"),
     ]
     assert found.charts[0].spots[0].told[0][1] == "文中未提及"
-    assert [(row.node, row.text) for row in found.rows][-1] == ("施工许可", "")
+    assert found.unnamed == ("施工许可",)
+    assert len(found.rows) == 2, "the table holds what articles say"
 
 
 def test_the_table_has_every_milestone_with_its_node() -> None:
@@ -100,6 +101,19 @@ def test_a_plan_with_seven_nodes_that_names_two_shows_five_as_unsaid() -> None:
     text = page(replace(BRIEFING, node_rules=(rule,)))
     assert text.count("<li>用地手续办理</li>") == 1
     assert text.count('<li class="nodelist__unsaid">文中未写明</li>') == 5
+
+
+def test_lines_of_a_long_track_are_of_one_length() -> None:
+    chart = track("x", [Stop("开工", "open", ())] * (PER_LINE + 1), "图")
+    assert chart is not None
+    ys = [spot.y for spot in chart.spots]
+    assert [ys.count(y) for y in sorted(set(ys))] == [4, 4]
+
+
+def test_what_of_a_persons_list_was_refused_is_told() -> None:
+    text = page(replace(BRIEFING, refused=(Refused("nodes.yml", 8, "name", "应是文字"), Refused("other.yml", 1, "", "别处"))))
+    assert "nodes.yml 第8行 name：应是文字" in text
+    assert "别处" not in text
 
 
 def test_without_a_rule_or_a_list_the_page_speaks_of_no_nodes() -> None:

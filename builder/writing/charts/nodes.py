@@ -11,8 +11,8 @@ from builder.writing.charts.lettering import wrap
 Mark = Literal["reached", "open", "unsaid"]
 """Behind the project; named, not said to be behind it; not named by any article."""
 
-PER_LINE = 6
-"""Stops side by side in the wide drawing."""
+PER_LINE = 7
+"""Most stops side by side in the wide drawing."""
 MOST = 48
 """Stops of one drawing; the table has them all."""
 WIDE, NARROW = 680, 344
@@ -88,9 +88,10 @@ def _across(stops: Sequence[Stop]) -> tuple[tuple[Spot, ...], tuple[str, ...], f
     spots: list[Spot] = []
     lines: list[str] = []
     top = 6.0
-    column = WIDE / min(PER_LINE, max(len(stops), 3))
-    for first in range(0, len(stops), PER_LINE):
-        row = stops[first : first + PER_LINE]
+    side_by_side = -(-len(stops) // -(-len(stops) // PER_LINE))  # rows of one length, none with a single stop left over
+    column = WIDE / max(side_by_side, 3)
+    for first in range(0, len(stops), side_by_side):
+        row = stops[first : first + side_by_side]
         y, bottom = top + RADIUS, top
         for at, stop in enumerate(row):
             x = round(column * (at + 0.5), 1)
@@ -98,7 +99,7 @@ def _across(stops: Sequence[Stop]) -> tuple[tuple[Spot, ...], tuple[str, ...], f
             spots.append(spot)
             bottom = max(bottom, end)
         start = 0.0 if first else column / 2
-        goes_on = first + PER_LINE < len(stops)
+        goes_on = first + side_by_side < len(stops)
         end = WIDE if goes_on else column * (len(row) - 0.5)
         lines.append(f"M{round(start, 1)} {y}H{round(end, 1)}")
         top = bottom + 10
