@@ -29,6 +29,9 @@ def _places(briefing: Briefing) -> Iterator[tuple[str, Evidence]]:
         yield from ((f"mechanism {mechanism.name}", place) for place in mechanism.evidence)
     for project in briefing.projects:
         yield from ((f"project {project.name}", place) for place in project.evidence)
+        yield from ((f"node {node.name} of {project.name}", place) for node in project.nodes for place in node.evidence)
+    for rule in briefing.node_rules:
+        yield from ((f"nodes {rule.count}", place) for place in rule.evidence)
     for duty in briefing.duties:
         yield from ((f"duty {duty.superior}", place) for place in duty.evidence)
     for tour in briefing.tours:

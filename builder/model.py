@@ -18,7 +18,7 @@ Comparator = Literal["=", ">=", ">", "<=", "<", "~"]
 Status = Literal["planned", "actual", "context"]
 Frequency = Literal["daily", "weekly", "ten-day", "monthly", "quarterly", "half-yearly", "yearly"]
 QuoteKind = Literal["direct", "indirect"]
-DutyRole = Literal["part", "office", "leads", "helps", "charge"]
+DutyRole = Literal["part", "office", "leads", "helps", "charge", "assigns"]
 Standing = Literal["done", "ahead", "on-track", "behind", "not-due", "overdue", "stale", "unreported"]
 
 
@@ -241,6 +241,30 @@ class Node:
     reached: bool = False
     """Whether an article says that it is behind the project."""
     evidence: tuple[Evidence, ...] = ()
+    text: str = ""
+    """The clause that tells of it, as written."""
+
+
+@dataclass(frozen=True, slots=True)
+class NodeName:
+    """A key node as a person defines it in ``nodes.yml``."""
+
+    name: str
+    aliases: tuple[str, ...] = ()
+    """Other words for it in the articles."""
+
+
+@dataclass(frozen=True, slots=True)
+class NodeRule:
+    """Key nodes that a plan sets up for all its projects: 用地手续办理、初设概算批复等7大关键节点."""
+
+    names: tuple[str, ...]
+    """Those that the article names, as written."""
+    count: int
+    """How many it says that there are."""
+    evidence: tuple[Evidence, ...] = ()
+    rule: str = ""
+    id: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -264,7 +288,7 @@ class Duty:
     superior: str
     """The one above, as written: the group that has parts, the unit that leads, the one that is charged with work."""
     role: DutyRole
-    """part: 下设; office: 办公室设在; leads: 由…牵头; helps: 配合; charge: 负责."""
+    """part: 下设; office: 办公室设在; leads: 由…牵头; helps: 配合; charge: 负责; assigns: 界定主责单位责任."""
     inferior: str
     """The one below, as written; empty for a charge, which is given to ``superior`` itself."""
     work: str = ""
@@ -367,6 +391,7 @@ class Findings:
     tours: tuple[Tour, ...] = ()
     themes: tuple[Theme, ...] = ()
     escalations: tuple[Escalation, ...] = ()
+    node_rules: tuple[NodeRule, ...] = ()
 
 
 # ---------------------------------------------------------------- tracking
@@ -543,6 +568,9 @@ class Briefing:
     """The days on which beats fall, where whoever runs the site has set them."""
     compared: Comparison | None = None
     """What is different since an earlier build; None where none was given."""
+    node_rules: tuple[NodeRule, ...] = ()
+    node_names: tuple[NodeName, ...] = ()
+    """The key nodes that a person defined, in their order; empty without a ``nodes.yml``."""
 
 
 # ---------------------------------------------------------------- writing

@@ -24,8 +24,9 @@ def brief(seeds: Path, as_of: date | None = None, progress: Progress = silent) -
     """Read, find and sort: everything that the articles in ``seeds`` say, without writing a file."""
     lexicon = load()
     articles, unread = reading.read(seeds, lexicon, progress)
-    findings = [finding.find(article, lexicon) for article in articles]
-    return sorting.sort(findings, unread, lexicon, as_of)
+    nodes, refused = reading.read_nodes(seeds)
+    findings = [finding.find(article, lexicon, nodes) for article in articles]
+    return replace(sorting.sort(findings, unread, lexicon, as_of), node_names=nodes, refused=refused)
 
 
 def build(

@@ -15,7 +15,7 @@ import pytest
 from builder import finding, pipeline
 from builder.errors import MisplacedEvidence, UnreadableFile
 from builder.lexicon import Lexicon
-from builder.model import Article, Findings
+from builder.model import Article, Findings, NodeName
 
 ROOT = Path(__file__).parents[1]
 FIRST = """云岭县召开一季度“开门红”动员会
@@ -124,8 +124,8 @@ def test_an_empty_folder_gives_an_empty_site(tmp_path: Path) -> None:
 def test_nothing_is_written_where_a_fact_is_misplaced(seeds: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     find = finding.find
 
-    def shifted(article: Article, lexicon: Lexicon) -> Findings:
-        found = find(article, lexicon)
+    def shifted(article: Article, lexicon: Lexicon, listed: tuple[NodeName, ...]) -> Findings:
+        found = find(article, lexicon, listed)
         target = found.targets[0]
         place = replace(target.evidence[0], start=target.evidence[0].start + 1)
         return replace(found, targets=(replace(target, evidence=(place,)), *found.targets[1:]))
@@ -134,6 +134,16 @@ def test_nothing_is_written_where_a_fact_is_misplaced(seeds: Path, tmp_path: Pat
     with pytest.raises(MisplacedEvidence, match=r"first\.txt: target"):
         pipeline.build(seeds, tmp_path / "docs")
     assert not (tmp_path / "docs").exists()
+
+
+def test_a_person_defines_key_nodes_beside_the_articles(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("鼎新材料产业园项目已完成三通一平，计划10月开工。", encoding="utf-8")
+    (tmp_path / "nodes.yml").write_text("- name: 场地平整\n  aliases: [三通一平]\n- 2024\n- 开工\n", encoding="utf-8")
+    briefing = pipeline.brief(tmp_path)
+    assert [one.name for one in briefing.node_names] == ["场地平整", "开工"]
+    assert [(one.file, one.line, one.field) for one in briefing.refused] == [("nodes.yml", 3, "name")]
+    assert [(node.name, node.reached) for node in briefing.projects[0].nodes] == [("场地平整", True), ("开工", False)]
+    assert briefing.unread == ()
 
 
 def test_one_article_is_found_by_itself(seeds: Path) -> None:

@@ -130,6 +130,10 @@ class _Words:
     labelled: re.Pattern[str]
     charged: re.Pattern[str]
     unnamed: tuple[str, ...]
+    assigned: re.Pattern[str]
+    subject: re.Pattern[str]
+    role_charged: re.Pattern[str]
+    role_deeds: re.Pattern[str]
     is_body: Callable[[str], bool]
 
 
@@ -143,9 +147,10 @@ def _words(lexicon: Lexicon) -> _Words:
 
     names = grammar(lexicon)
     number = "[0-9一二两三四五六七八九十]{1,2}"
+    roles = some("unit_roles")
     listed = f"[一-龥（）、]{{3,{FAR * 2}}}?"
     return _Words(
-        any=re.compile(f"{some('divided')}|设在|{some('leading')}|{some('charged')}|{label('duty_labels')}"),
+        any=re.compile(f"{roles}|{some('divided')}|设在|{some('leading')}|{some('charged')}|{label('duty_labels')}"),
         founding=re.compile(some("founding")),
         divided=re.compile(f"(?:{some('divided')})(?:了|有)?"),
         groups=re.compile(some("groups")),
@@ -166,6 +171,15 @@ def _words(lexicon: Lexicon) -> _Words:
         ),
         charged=re.compile(f"，?(?:{some('charged')})(?!{some('not_charged')})(?P<work>[^，。；：！？”]{{4,80}})"),
         unnamed=lexicon.words("duties", "unnamed"),
+        assigned=re.compile(
+            f"(?:{some('assigning')})(?:各项工作|各项任务|各项|各|相关)?"
+            f"(?P<names>(?:{roles})(?:(?:、|和|及|与)(?:{roles})){{0,3}})的?(?:{some('assigned')})"
+        ),
+        subject=re.compile(f"(?P<top>[一-龥“”]{{0,16}}?(?:{some('groups')}))(?=要|应|需|须|将|负责)"),
+        role_charged=re.compile(
+            f"(?:^|[。；：，])(?:各项工作|各项目|各项任务|各)?(?P<top>{roles})(?:要|应|须|负责)(?P<work>[^。；！？]{{4,80}})"
+        ),
+        role_deeds=re.compile(some("role_deeds")),
         is_body=lambda name: 3 <= len(name) <= 24 and names.is_name(name) and names.kind(name) != "other",
     )
 
@@ -364,6 +378,24 @@ def charged(plain: str, sentence: Span, words: _Words) -> Iterator[Link]:
             yield Link(top, "charge", Span(seen.start("work"), seen.end("work")), "", "charged")
 
 
+def assigned(plain: str, sentence: Span, words: _Words) -> Iterator[Link]:
+    """各攻坚专班要切实发挥牵头抓总作用，科学合理界定各项工作主责单位、服务保障单位责任"""
+    for seen in words.assigned.finditer(plain, sentence.start, sentence.end):
+        tops = list(words.subject.finditer(plain, max(sentence.start, seen.start() - BACK), seen.start()))
+        if not tops:
+            continue
+        top = Span(tops[-1].start("top") + plain.startswith("各", tops[-1].start("top")), tops[-1].end("top"))
+        for role in _items(plain, Span(seen.start("names"), seen.end("names")), words.joins):
+            yield Link(top, "assigns", role, "", "assigned")
+
+
+def role_charged(plain: str, sentence: Span, words: _Words) -> Iterator[Link]:
+    """各项目主责单位要对照关键节点，详细绘制重大项目开工建设进度图"""
+    for seen in words.role_charged.finditer(plain, max(0, sentence.start - 1), sentence.end):
+        if words.role_deeds.search(seen["work"]):
+            yield Link(Span(seen.start("top"), seen.end("top")), "charge", Span(seen.start("work"), seen.end("work")), "", "role")
+
+
 Rule = Callable[[str, Span, _Words], Iterable[Link]]
 
-RULES: tuple[Rule, ...] = (divided, office, led, helped, labelled, charged)
+RULES: tuple[Rule, ...] = (divided, office, led, helped, labelled, charged, assigned, role_charged)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 SECTIONS: dict[str, tuple[str, ...]] = {
     "mechanisms": ("tails", "ends", "one_each", "known", "founding", "plain_tails", "generic"),
-    "projects": ("kinds", "named_stages", "generic", "openings", "progress", "not_in_names"),
     "cadences": ("frequencies", "parts_of_day", "acts", "beat_acts", "not_acts", "weak", "carriers", "continued", "not_beats"),
+    "projects": ("kinds", "works", "named_stages", "generic", "openings", "progress", "not_in_names"),
+    "nodes": ("names", "done_before", "done_after", "not_done", "systems"),
     "duties": (
         "founding",
         "divided",
@@ -19,6 +20,10 @@ SECTIONS: dict[str, tuple[str, ...]] = {
         "charged",
         "not_charged",
         "unnamed",
+        "unit_roles",
+        "assigning",
+        "assigned",
+        "role_deeds",
     ),
     "escalations": (
         "measures",

@@ -16,7 +16,10 @@ from builder.model import Article, Unread
 from builder.reading import dateline, files, headline, layout, years
 from builder.reading.dateline import Dateline
 from builder.reading.decoding import decode
+from builder.reading.node_list import read_nodes
 from builder.reading.words import Vocabulary, vocabulary
+
+__all__ = ["read", "read_file", "read_nodes"]
 
 STEP = 20
 """After how many files progress is told."""

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Callable, Hashable, Iterable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
-from builder.model import Anchor, Cadence, Duty, Evidence, Mechanism, Period, Project, Quote, Target
+from builder.model import Anchor, Cadence, Duty, Evidence, Mechanism, Node, NodeRule, Period, Project, Quote, Target
 
-Fact = TypeVar("Fact", Target, Cadence, Quote, Mechanism, Project, Duty)
+Fact = TypeVar("Fact", Target, Cadence, Quote, Mechanism, Project, Duty, NodeRule)
 
 
 def merged(facts: Iterable[Fact], same: Callable[[Fact], Hashable], letter: str) -> tuple[Fact, ...]:
@@ -98,6 +98,35 @@ def same_mechanism(mechanism: Mechanism) -> Hashable:
 def same_project(project: Project) -> Hashable:
     """The name."""
     return project.name
+
+
+def same_node_rule(rule: NodeRule) -> Hashable:
+    """The nodes that it names and how many there are."""
+    return (rule.names, rule.count)
+
+
+def merged_projects(facts: Iterable[Project]) -> tuple[Project, ...]:
+    """One record for each name, with what every article says of it, the oldest telling first.
+
+    ``facts`` come newest article first, so that the newest one gives the date of a node that two articles tell of.
+    """
+    told = list(facts)
+    groups: dict[Hashable, list[Project]] = defaultdict(list)
+    for project in reversed(told):
+        groups[same_project(project)].append(project)
+    return tuple(_told_by_all(project, groups[same_project(project)]) for project in merged(told, same_project, "p"))
+
+
+def _told_by_all(project: Project, group: Sequence[Project]) -> Project:
+    body = next((one.body for one in reversed(group) if one.body is not None), None)
+    milestones = tuple(dict.fromkeys(step for one in group for step in one.milestones))
+    nodes: dict[str, Node] = {}
+    for node in (node for one in group for node in one.nodes):
+        before = nodes.get(node.name, node)
+        places = tuple(dict.fromkeys((*before.evidence, *node.evidence)))
+        due = node.due or before.due
+        nodes[node.name] = replace(node, due=due, reached=before.reached or node.reached, evidence=places)
+    return replace(project, body=body, milestones=milestones, nodes=tuple(nodes.values()))
 
 
 def same_duty(duty: Duty) -> Hashable:

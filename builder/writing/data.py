@@ -23,6 +23,7 @@ from builder.model import (
     Evidence,
     Mechanism,
     Milestone,
+    Node,
     Period,
     Project,
     Quote,
@@ -193,6 +194,7 @@ def _project(project: Project, pages: Pages) -> Record:
         "name": project.name,
         "body": project.body,
         "milestones": [_milestone(milestone) for milestone in project.milestones],
+        "nodes": [_node(node) for node in project.nodes],
         "rule": project.rule,
         "url": pages.get(project.id),
         "evidence": _places(project.evidence),
@@ -260,6 +262,16 @@ def _escalation(step: Escalation, pages: Pages) -> Record:
 
 def _milestone(milestone: Milestone) -> Record:
     return {"text": milestone.text, "due": _period(milestone.due), "progress": milestone.progress}
+
+
+def _node(node: Node) -> Record:
+    return {
+        "name": node.name,
+        "due": _period(node.due),
+        "reached": node.reached,
+        "text": node.text,
+        "evidence": _places(node.evidence),
+    }
 
 
 def _unplaced(unplaced: Unplaced) -> Record:

@@ -16,7 +16,7 @@ from builder.writing.charts.milestones import Step
 from builder.writing.views import Desk, Link, Source, in_force, sentence
 
 FORMS = ("wide", "narrow")
-ROLES = {"part": "下设", "office": "办公室设在", "leads": "牵头", "helps": "配合", "charge": "负责"}
+ROLES = {"part": "下设", "office": "办公室设在", "leads": "牵头", "helps": "配合", "charge": "负责", "assigns": "界定责任"}
 UNSAID = "文中未写明"
 
 
@@ -140,10 +140,15 @@ class Told:
     rows: tuple[DutyRow, ...]
 
 
-def duty_table(desk: Desk) -> tuple[Told, ...]:
-    """Every link under the sentence that states it."""
+def duties_of(desk: Desk, body: str) -> tuple[Duty, ...]:
+    """The links in which a body stands: who is above it, below it, helps it, and what it is charged with."""
+    return tuple(duty for duty in desk.atlas.briefing.duties if body in (duty.superior_body, duty.inferior_body))
+
+
+def duty_table(desk: Desk, duties: Sequence[Duty]) -> tuple[Told, ...]:
+    """Each link under the sentence that states it."""
     found: dict[tuple[str, int, int], tuple[Source, list[DutyRow]]] = {}
-    for duty in desk.atlas.briefing.duties:
+    for duty in duties:
         for place in duty.evidence[:1]:
             key = (place.article, place.start, place.end)
             _, rows = found.setdefault(key, (spot(desk, place), []))
@@ -158,7 +163,7 @@ def _named(desk: Desk, name: str, body: str | None) -> Link:
 
 
 def spot(desk: Desk, place: Evidence) -> Source:
-    """A place whose record has no mark of its own: the way leads to its paragraph."""
+    """The sentence at a place that has no mark of its own; the link leads to its paragraph."""
     article = desk.atlas.articles[place.article]
     at = f"p{place.paragraph + 1}" if place.paragraph >= 0 else ""
     href = desk.to(desk.atlas.addresses[f"article:{article.id}"], at)
@@ -178,17 +183,40 @@ class _Chains:
         self.names: dict[str, str] = {}
         self.below: dict[str, list[tuple[str, Duty]]] = {}
         self.inferior: set[str] = set()
+        self.assigned: set[str] = set()
+        """Units by their part in the work (主责单位): named below those who assign, with their work in a tree of their own."""
         for duty in briefing.duties:
             above = self._key(duty, duty.superior_body, duty.superior)
             self.names[above] = max(self.names.get(above, ""), duty.superior, key=len)
             self.below.setdefault(above, [])
         for duty in briefing.duties:
             above, end = self._key(duty, duty.superior_body, duty.superior), self._key(duty, duty.inferior_body, duty.inferior)
-            if duty.role != "charge":
+            if duty.role == "assigns":
+                self.names.setdefault(end, duty.inferior)
+                self.below.setdefault(end, [])
+                self.assigned.add(end)
+            elif duty.role != "charge":
                 body = atlas.bodies.get(duty.inferior_body or "")
                 self.names.setdefault(end, body.name if body else duty.inferior)
                 self.inferior.add(end)
             self.below[above].append((end, duty))
+        self._share_out()
+
+    def _share_out(self) -> None:
+        """What is said of 攻坚专班 as such is said of each group that bears the word in its name."""
+        for key in [key for key in self.below if key not in self.inferior]:
+            edges = [edge for edge in self.below[key] if edge[1].role == "assigns"]
+            each = (
+                [other for other in self.inferior if other != key and self.names[other].endswith(self.names[key])]
+                if edges
+                else []
+            )
+            for other in each:
+                self.below.setdefault(other, []).extend(edges)
+            if each:
+                self.below[key] = [edge for edge in self.below[key] if edge[1].role != "assigns"]
+                if not self.below[key]:
+                    del self.below[key]
 
     @staticmethod
     def _key(duty: Duty, body: str | None, name: str) -> str:
@@ -204,8 +232,10 @@ class _Chains:
         for end, duty in self.below.get(key, ()):
             if duty.role == "charge":
                 below.append(tree.Node(duty.work, ROLES["charge"], True))
+            elif duty.role == "assigns":
+                below.append(tree.Node(self.names[end], ROLES["assigns"]))
             elif end not in (*path, key) and len(path) < tree.DEEPEST - 1:
                 below.append(self._node(end, ROLES[duty.role], (*path, key)))
-        if not below and role == ROLES["part"]:
+        if not below and (role == ROLES["part"] or (not role and key in self.assigned)):
             below.append(tree.Node(UNSAID, ROLES["charge"], True))
         return tree.Node(self.names[key], role, False, tuple(below))

@@ -18,6 +18,7 @@ from builder.writing import (
     pages_home,
     pages_lists,
     pages_systems,
+    pages_worklists,
 )
 from builder.writing.atlas import links, survey
 from builder.writing.press import Press
@@ -41,6 +42,7 @@ def pages(press: Press) -> Iterable[Sheet]:
     yield pages_lists.mechanisms(press)
     yield pages_lists.projects(press)
     yield pages_lists.quotes(press)
+    yield from pages_worklists.pages(press)
     yield pages_compare.compare(press)
     yield pages_compare.timeline(press)
     yield from pages_bulletins.bulletins(press)

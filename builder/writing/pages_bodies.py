@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from builder.model import Article, Body, Cadence, Period, Sheet, Target
-from builder.writing import briefs, diagrams, neighbours, systems, words
+from builder.writing import briefs, diagrams, neighbours, systems, tracks, words
 from builder.writing.atlas import NOTHING, Atlas, Record, folder
 from builder.writing.charts import bars, cadence
 from builder.writing.exports import calendars
@@ -120,7 +120,8 @@ def _body(press: Press, body: Body, place: neighbours.Place, beside: Sequence[Bo
         calendar=calendars.beside(desk, facts.cadences),
         around=[] if facts.cadences else _around_beats(press, desk, goals),
         steps=diagrams.milestone_charts("steps", desk, facts.projects, facts.targets, f"{atlas.name(body.id)}：节点"),
-        projects=[desk.project(project) for project in facts.projects],
+        projects=[tracks.track(desk, project) for project in facts.projects],
+        track_caption=tracks.CAPTION,
         voices=desk.voices(facts.quotes),
         direct=sum(1 for quote in facts.quotes if quote.kind == "direct"),
         quotes=len(facts.quotes),
@@ -130,7 +131,15 @@ def _body(press: Press, body: Body, place: neighbours.Place, beside: Sequence[Bo
         before=desk.body(place.before) if place.before else None,
         after=desk.body(place.after) if place.after else None,
         place=f"{kind} {place.at}／{place.of}",
+        worklist=_worklist(press, desk, body),
+        duties=diagrams.duty_table(desk, diagrams.duties_of(desk, body.id)),
     )
+
+
+def _worklist(press: Press, desk: Desk, body: Body) -> Link | None:
+    """The way to the body's list of tasks, if it has one."""
+    found = next((one for one in press.worklists if one.body == body.id), None)
+    return Link(f"任务清单（{len(found.tasks)}项）", desk.to(found.address)) if found else None
 
 
 def _around_beats(press: Press, desk: Desk, goals: Iterable[str]) -> list[tuple[Link, list[CadenceRow]]]:

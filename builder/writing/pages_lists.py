@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 from builder.model import Briefing, Sheet
-from builder.writing import diagrams, systems
+from builder.writing import diagrams, systems, tracks
 from builder.writing.atlas import anchor
 from builder.writing.chronicle import month_of
 from builder.writing.exports import calendars
@@ -72,7 +72,7 @@ def mechanisms(press: Press) -> Sheet:
         meta,
         mechanisms=found,
         trees=diagrams.duty_charts("chain", desk),
-        duties=diagrams.duty_table(desk),
+        duties=diagrams.duty_table(desk, press.atlas.briefing.duties),
         ladders=systems.ladders(desk),
         foreseen=systems.foreseen(desk),
     )
@@ -81,10 +81,20 @@ def mechanisms(press: Press) -> Sheet:
 def projects(press: Press) -> Sheet:
     """Named projects with what is said of their progress."""
     desk = press.desk("projects/index.html")
-    found = [desk.project(project) for project in press.atlas.briefing.projects]
-    meta = Meta("项目", f"{len(found)}个项目及其进展", HUB)
-    steps = diagrams.milestone_charts("steps", desk, press.atlas.briefing.projects, (), "项目节点")
-    return press.sheet(desk.page, "pages/projects.md.j2", meta, projects=found, steps=steps)
+    briefing = press.atlas.briefing
+    found = [tracks.track(desk, project) for project in briefing.projects]
+    meta = Meta("项目", f"{len(found)}个项目：关键节点、进展和时限，一项目一图谱", HUB)
+    return press.sheet(
+        desk.page,
+        "pages/projects.md.j2",
+        meta,
+        projects=found,
+        steps=diagrams.milestone_charts("steps", desk, briefing.projects, (), "项目节点"),
+        rules=tracks.rules(desk),
+        listed=[name.name for name in briefing.node_names],
+        refused=[one for one in briefing.refused if one.file == "nodes.yml"],
+        caption=tracks.CAPTION,
+    )
 
 
 def quotes(press: Press) -> Sheet:

@@ -8,7 +8,7 @@ from functools import cached_property
 from jinja2 import Environment
 
 from builder.model import Period, Sheet
-from builder.writing import addresses, markup, references, words
+from builder.writing import addresses, markup, references, words, worklists
 from builder.writing.atlas import Atlas
 from builder.writing.views import Desk
 
@@ -47,6 +47,11 @@ class Press:
         """The built address of each article → how it is cited on paper."""
         atlas = self.atlas
         return {atlas.addresses[f"article:{key}"]: references.reference(article) for key, article in atlas.articles.items()}
+
+    @cached_property
+    def worklists(self) -> tuple[worklists.Worklist, ...]:
+        """The list of every unit that has something to do."""
+        return worklists.worklists(self.atlas)
 
     @cached_property
     def quarter(self) -> Period | None:

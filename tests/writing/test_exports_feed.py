@@ -18,7 +18,7 @@ from builder.pipeline import build
 ATOM = "{http://www.w3.org/2005/Atom}"
 TABLES = ["targets.csv", "cadences.csv", "quotes.csv", "projects.csv", "bodies.csv", "duties.csv"]
 TABLES += ["tours.csv", "themes.csv", "escalations.csv"]
-MADE = [*TABLES, "briefing.xlsx", "cadence.ics", "articles.atom", "README.txt"]
+MADE = [*TABLES, "lists.csv", "briefing.xlsx", "lists.xlsx", "cadence.ics", "articles.atom", "README.txt"]
 
 
 def feed(briefing: Briefing = BRIEFING) -> Xml.Element:

@@ -73,6 +73,10 @@ class Table:
     """One sentence: what a row is."""
     columns: tuple[Head, ...]
     rows: tuple[tuple[Cell, ...], ...]
+    header: str = ""
+    """What stands above each printed page of its sheet; plain words."""
+    footer: str = ""
+    """What stands below it instead of the sheet's name."""
 
 
 def tables(desk: Desk) -> tuple[Table, ...]:

@@ -58,7 +58,17 @@ def _fill(sheet: Worksheet, table: Table, formats: Formats) -> None:
     sheet.set_paper(A4)
     sheet.fit_to_pages(1, 0)
     sheet.repeat_rows(0)
-    sheet.set_footer("&L&A&R&P / &N")
+    if table.header:
+        sheet.set_header(f"&C&14{_printed(table.header)}")
+    sheet.set_footer(f"&L{_printed(table.footer) or '&A'}&R&P / &N")
+
+
+def _printed(words: str) -> str:
+    """Words for the edge of a printed page, where & gives orders and more than 255 signs are refused.
+
+    A blank stands in front, so that a digit is not read as part of the order before it.
+    """
+    return f" {clean(words)[:100].replace('&', '&&')}" if words else ""
 
 
 def _put(sheet: Worksheet, down: int, at: int, cell: Cell, formats: Formats, *, wrapped: bool) -> None:
