@@ -397,6 +397,8 @@ class Report:
     """Why it is taken to speak of this target, in the reader's words."""
     fact: str = ""
     """The id of the ``actual`` target that says it, or the id of the entry."""
+    entered: bool = False
+    """Whether a person entered it; else an article reports it."""
 
 
 @dataclass(frozen=True, slots=True)

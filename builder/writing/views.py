@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from builder.model import Article, Body, Cadence, Evidence, Period, Project, Quote, Target
-from builder.writing import words
+from builder.writing import standings, words
 from builder.writing.atlas import Atlas, Place, Record, anchor, home
 from builder.writing.charts import bars
 from builder.writing.charts import cadence as swimlanes
@@ -68,6 +68,8 @@ class TargetRow:
     """The kind of the owner: 区市, 部门 …; empty without an owner."""
     opens: bool = False
     """Whether the sorted group changes with this row."""
+    badge: standings.Badge | None = None
+    """Where it stands, if somebody reported something of it or its day has passed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -237,7 +239,18 @@ class Desk:
             unit=(target.unit or "") if target.value is not None else "",
             value="" if target.value is None else words.number(target.value),
             kind=self._kind(target.owner),
+            badge=self.badge(target.id),
         )
+
+    def badge(self, about: str, always: bool = False) -> standings.Badge | None:
+        """Where a target or project stands, leading to the ledger; None where nothing was reported and no day has passed.
+
+        With ``always`` there is a badge for every plan: 未到期, 未见报道 too.
+        """
+        progress = self.atlas.standing_of(about)
+        if progress is None or not (always or standings.telling(progress)):
+            return None
+        return standings.badge(progress, self.to(standings.PAGE, standings.anchor(anchor(about))))
 
     def targets(self, targets: Iterable[Target]) -> tuple[TargetRow, ...]:
         """Targets in the order of tables: newest year first, nearer duties before wider ones, undated ones last."""
