@@ -19,7 +19,7 @@ Status = Literal["planned", "actual", "context"]
 Frequency = Literal["daily", "weekly", "ten-day", "monthly", "quarterly", "half-yearly", "yearly"]
 QuoteKind = Literal["direct", "indirect"]
 DutyRole = Literal["part", "office", "leads", "helps", "charge"]
-Standing = Literal["done", "ahead", "on-track", "behind", "not-due", "overdue", "stale", "unreported"]
+Standing = Literal["done", "ahead", "on-track", "behind", "not-due", "overdue", "stale", "unreported", "listed"]
 
 
 # ---------------------------------------------------------------- reading
@@ -455,6 +455,10 @@ class Briefing:
     """One for every planned target and every project, in their order."""
     refused: tuple[Refused, ...] = ()
     """Entries of persons that could not be used."""
+    entries: tuple[Entry, ...] = ()
+    """Entries of persons, oldest first."""
+    yardstick: tuple[tuple[Standing, str], ...] = ()
+    """The published rule: each standing and when it is given, with its constants, in the order in which it is asked."""
 
 
 # ---------------------------------------------------------------- writing

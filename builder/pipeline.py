@@ -1,4 +1,4 @@
-"""The four stages in a row: read, find, sort, write. The first file to read."""
+"""The five stages in a row: read, find, sort, track, write. The first file to read."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
-from builder import checking, finding, reading, sorting, writing
+from builder import checking, finding, reading, sorting, tracking, writing
 from builder.errors import MisplacedEvidence
 from builder.lexicon import load
 from builder.model import Briefing, Findings
@@ -20,11 +20,11 @@ def silent(_: str) -> None:
 
 
 def brief(seeds: Path, as_of: date | None = None, progress: Progress = silent) -> Briefing:
-    """Read, find and sort: everything that the articles in ``seeds`` say, without writing a file."""
+    """Read, find, sort and track: everything that ``seeds`` says, without writing a file."""
     lexicon = load()
     articles, unread = reading.read(seeds, lexicon, progress)
     findings = [finding.find(article, lexicon) for article in articles]
-    return sorting.sort(findings, unread, lexicon, as_of)
+    return tracking.track(sorting.sort(findings, unread, lexicon, as_of), seeds, lexicon)
 
 
 def build(seeds: Path, docs: Path, as_of: date | None = None, progress: Progress = silent) -> tuple[Briefing, writing.Changes]:

@@ -22,6 +22,7 @@ WORDS: dict[Standing, str] = {
     "overdue": "已过期未见报道",
     "stale": "久未提及",
     "unreported": "未见报道",
+    "listed": "仅列报数",
 }
 """Standing → its word, in the order of the summary."""
 
