@@ -5,7 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from builder.model import Briefing, Sheet
-from builder.writing import data, exports, pages_articles, pages_bodies, pages_compare, pages_goals, pages_home, pages_lists
+from builder.writing import (
+    data,
+    exports,
+    pages_articles,
+    pages_bodies,
+    pages_compare,
+    pages_goals,
+    pages_home,
+    pages_lists,
+    pages_progress,
+)
 from builder.writing.atlas import links, survey
 from builder.writing.press import Press
 
@@ -30,6 +40,7 @@ def pages(press: Press) -> Iterable[Sheet]:
     yield pages_lists.quotes(press)
     yield pages_compare.compare(press)
     yield pages_compare.timeline(press)
+    yield pages_progress.progress(press)
     yield pages_articles.index(press)
     yield from pages_articles.articles(press)
     yield pages_articles.coverage(press)

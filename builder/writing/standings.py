@@ -62,3 +62,8 @@ def _said(progress: Progress) -> str:
     if not progress.reports or progress.standing == "overdue":
         return ""
     return ENTERED if progress.reports[-1].entered else REPORTED
+
+
+def plain(key: Standing) -> Badge:
+    """The shape and word alone, for a legend."""
+    return Badge(key, WORDS[key], "", "")
