@@ -36,7 +36,7 @@ def build(options: argparse.Namespace) -> int:
     print(f"写入 {len(changes.written)} 个文件，未变 {len(changes.kept)} 个，移除 {len(changes.removed)} 个 → {options.docs}")
     for line in changes.refused:
         print(f"未写入：{line}", file=sys.stderr)
-    return FAILED if options.strict and (briefing.unread or changes.refused) else DONE
+    return FAILED if options.strict and (briefing.unread or briefing.refused or changes.refused) else DONE
 
 
 def check(options: argparse.Namespace) -> int:
@@ -76,6 +76,7 @@ def _summary(briefing: Briefing) -> str:
         f"资料截至 {briefing.as_of}（{briefing.as_of_source}）" if briefing.as_of else "资料截至 未知：没有一篇文章写明日期"
     )
     lines += [f"未收录  {unread.file}：{unread.reason}" for unread in briefing.unread]
+    lines += [f"未采用的登记  {one.file}:{one.line}  {one.field}  {one.reason}" for one in briefing.refused]
     return "\n".join(lines)
 
 
@@ -100,7 +101,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     one = commands.add_parser("build", parents=[folder], help="读文章，写网页和 data/briefing.json")
     one.add_argument("--docs", type=Path, default=Path("docs"), metavar="文件夹", help="网页写到哪里（默认 docs）")
-    one.add_argument("--strict", action="store_true", help="有文件读不了或有网页没写成时，以失败结束")
+    one.add_argument("--strict", action="store_true", help="有文件读不了、有登记没采用或有网页没写成时，以失败结束")
     one.set_defaults(run=build)
     two = commands.add_parser("check", parents=[folder], help="核对每条事实的出处，列出未采用的数字")
     two.set_defaults(run=check)

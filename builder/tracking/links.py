@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 
 from builder.model import Article, Briefing, Evidence, Period, Report, Target
@@ -26,7 +27,7 @@ def reports(briefing: Briefing, like: Likeness) -> Mapping[str, tuple[Report, ..
         if fact.status != "actual" or fact.kind != "number" or not fact.owner:
             continue
         for plan in plans.get(_key(fact, like), ()):
-            scope = within(fact.period, plan.period)
+            scope = within(_told(fact, articles), plan.period)
             if scope and not _before(fact, plan, articles):
                 found[plan.id].append(_report(plan, fact, articles, f"{_same(plan, fact, names)}；{scope}"))
     return {key: tuple(sorted(some, key=_in_order)) for key, some in found.items()}
@@ -44,6 +45,12 @@ def within(told: Period | None, planned: Period | None) -> str:
     if told.start is None or told.end > planned.end:  # type: ignore[operator]
         return ""
     return f"从期限的第一天算起（{said.period(told)}，期限是{said.period(planned)}）"
+
+
+def _told(fact: Target, articles: Mapping[str, Article]) -> Period | None:
+    """The days of a report; 今年以来 runs to the day of its article."""
+    period, days = fact.period, _days(fact, articles)
+    return replace(period, end=min(days)) if period and period.start and period.end is None and days else period
 
 
 def mentioned(evidence: Sequence[Evidence], articles: Mapping[str, Article], until: date | None) -> date | None:

@@ -18,16 +18,20 @@ from builder.model import (
     Briefing,
     Cadence,
     Duty,
+    Entry,
     Evidence,
     Mechanism,
     Milestone,
     Period,
+    Progress,
     Project,
     Quote,
+    Report,
     Sheet,
     Target,
     Unplaced,
 )
+from builder.writing.standings import WORDS
 
 SCHEMA = "briefing/1"
 SCHEMA_FILE = Path(__file__).parent / "briefing.schema.json"
@@ -74,6 +78,13 @@ def _briefing(briefing: Briefing, pages: Pages) -> Record:
         "duties": [_duty(duty) for duty in briefing.duties],
         "unplaced": [_unplaced(unplaced) for unplaced in briefing.unplaced],
         "unread": [{"file": unread.file, "reason": unread.reason} for unread in briefing.unread],
+        "progress": [_progress(progress) for progress in briefing.progress],
+        "entries": [_entry(entry) for entry in briefing.entries],
+        "refused": [
+            {"file": refused.file, "line": refused.line, "field": refused.field, "reason": refused.reason}
+            for refused in briefing.refused
+        ],
+        "yardstick": [{"standing": key, "word": WORDS[key], "when": told} for key, told in briefing.yardstick],
     }
 
 
@@ -195,6 +206,43 @@ def _duty(duty: Duty) -> Record:
 
 def _milestone(milestone: Milestone) -> Record:
     return {"text": milestone.text, "due": _period(milestone.due), "progress": milestone.progress}
+
+
+def _progress(progress: Progress) -> Record:
+    return {
+        "about": progress.about,
+        "standing": progress.standing,
+        "word": WORDS[progress.standing],
+        "inputs": [{"name": name, "value": value} for name, value in progress.inputs],
+        "reports": [_report(report) for report in progress.reports],
+        "last_mentioned": _iso(progress.last_mentioned),
+    }
+
+
+def _report(report: Report) -> Record:
+    return {
+        "day": _iso(report.day),
+        "value": _number(report.value),
+        "node": report.node,
+        "source": report.source,
+        "reason": report.reason,
+        "fact": report.fact,
+        "entered": report.entered,
+    }
+
+
+def _entry(entry: Entry) -> Record:
+    return {
+        "id": entry.id,
+        "about": entry.about,
+        "day": entry.day.isoformat(),
+        "value": _number(entry.value),
+        "node": entry.node,
+        "source": entry.source,
+        "note": entry.note,
+        "file": entry.file,
+        "line": entry.line,
+    }
 
 
 def _unplaced(unplaced: Unplaced) -> Record:

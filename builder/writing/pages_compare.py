@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from builder.lexicon import load
 from builder.model import Period, Project, Sheet, Target
-from builder.writing import comparing, diagrams, words
+from builder.writing import comparing, diagrams, standings, words
 from builder.writing.atlas import anchor
 from builder.writing.press import HUB, Meta, Press
 from builder.writing.views import Desk, Link, Source, TargetRow
@@ -124,6 +124,7 @@ class Due:
     project: str
     state: words.State
     sources: tuple[Source, ...]
+    badge: standings.Badge | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,7 +161,7 @@ def _due(desk: Desk, target: Target) -> Iterable[Due]:
         return
     row = desk.target(target)
     figure = "" if target.kind == "deadline" else row.figure.plain
-    yield Due(target.period.end, row.period, row.metric, row.id, figure, row.owner, "", row.state, row.sources)
+    yield Due(target.period.end, row.period, row.metric, row.id, figure, row.owner, "", row.state, row.sources, row.badge)
 
 
 def _milestones(desk: Desk, project: Project) -> Iterable[Due]:
@@ -169,7 +170,17 @@ def _milestones(desk: Desk, project: Project) -> Iterable[Due]:
         if step.due is not None and step.due.end is not None:
             state = _state(step.due, desk.atlas.briefing.as_of)
             key = f"{anchor(project.id)}.{i}"
-            yield Due(step.due.end, words.period_words(step.due), step.text, key, "", row.owner, project.name, state, row.sources)
+            when, badge = words.period_words(step.due), _reached(desk, project, step.text)
+            yield Due(step.due.end, when, step.text, key, "", row.owner, project.name, state, row.sources, badge)
+
+
+def _reached(desk: Desk, project: Project, step: str) -> standings.Badge | None:
+    """The badge of a milestone that somebody reported, by its own words or with the whole project."""
+    progress = desk.atlas.standing_of(project.id)
+    if progress is None or (progress.standing != "done" and all(report.node != step for report in progress.reports)):
+        return None
+    badge = desk.badge(project.id)
+    return replace(badge, key="done", words=standings.WORDS["done"]) if badge else None
 
 
 def _state(due: Period, as_of: date | None) -> words.State:

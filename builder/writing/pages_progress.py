@@ -33,6 +33,8 @@ class Row:
     sources: tuple[Source, ...]
     told: bool
     """Whether somebody reported something."""
+    key: str
+    """Its id, to be written in ``progress.yml``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +120,7 @@ def _row(desk: Desk, one: Progress, record: Target | Project) -> Row:
         inputs=tuple(pair for pair in one.inputs if pair[0] not in IN_COLUMNS),
         sources=desk.sources(record),
         told=bool(one.reports),
+        key=one.about,
     )
 
 

@@ -7,8 +7,10 @@ badge or None, and the macro ``m.badge`` sets it. Every row of the ledger has an
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
-from builder.model import Progress, Standing
+from builder.model import Progress, Standing, Target
+from builder.writing import words
 
 PAGE = "progress/index.html"
 """The built address of the ledger."""
@@ -22,7 +24,7 @@ WORDS: dict[Standing, str] = {
     "overdue": "已过期未见报道",
     "stale": "久未提及",
     "unreported": "未见报道",
-    "listed": "仅列报数",
+    "listed": "只列不判",
 }
 """Standing → its word, in the order of the summary."""
 
@@ -55,6 +57,14 @@ def telling(progress: Progress) -> bool:
 def badge(progress: Progress, href: str = "") -> Badge:
     """The badge of a standing; ``href`` is the way to its row in the ledger."""
     return Badge(progress.standing, WORDS[progress.standing], _said(progress), href)
+
+
+def told(progress: Progress | None, target: Target, as_of: date | None) -> str:
+    """What may be said of a target in running text: its standing where there is one to tell, else 期限内, 未写明期限 …"""
+    if progress is not None and telling(progress):
+        shown = badge(progress)
+        return f"{shown.said}{shown.words}"
+    return words.state(target, as_of).words
 
 
 def _said(progress: Progress) -> str:

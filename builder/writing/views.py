@@ -133,6 +133,7 @@ class ProjectRow:
     owner: Link
     milestones: tuple[MilestoneRow, ...]
     sources: tuple[Source, ...]
+    badge: standings.Badge | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -352,7 +353,8 @@ class Desk:
             MilestoneRow(step.text, words.period_words(step.due) if step.due else "未给时限", step.progress)
             for step in project.milestones
         )
-        return ProjectRow(anchor(project.id), project.name, self.body(project.body), milestones, self.sources(project))
+        owner, badge = self.body(project.body), self.badge(project.id)
+        return ProjectRow(anchor(project.id), project.name, owner, milestones, self.sources(project), badge)
 
     def body_line(self, body: Body) -> BodyLine:
         """One body for an index."""
