@@ -12,7 +12,7 @@ from pathlib import Path
 
 from builder.lexicon import Lexicon
 from builder.model import Briefing, Entry, Progress, Report
-from builder.tracking import links, notes, works
+from builder.tracking import links, notes, twins, works
 from builder.tracking.likeness import Likeness, likeness
 from builder.tracking.rule import YARDSTICK, Case, judge
 from builder.tracking.subjects import Subjects
@@ -43,10 +43,12 @@ def _targets(briefing: Briefing, found: notes.Notes, like: Likeness, finished: t
     """The standing of every planned target."""
     articles = {article.id: article for article in briefing.articles}
     told, entered = links.reports(briefing, like), _entered(found)
+    lent = twins.lent(briefing, entered, finished)
     for target in briefing.targets:
         if target.status == "planned":
             mentioned = links.mentioned(target.evidence, articles, briefing.as_of)
-            reports = links.in_order((*told.get(target.id, ()), *entered.get(target.id, ())))
+            some = (told.get(target.id, ()), entered.get(target.id, ()), lent.get(target.id, ()))
+            reports = links.in_order(report for reports in some for report in reports)
             case = Case(target, reports, briefing.as_of, mentioned, found.steps.get(target.id, ()))
             standing, inputs = judge(case, like, finished)
             yield Progress(target.id, standing, inputs, reports, mentioned)
@@ -56,9 +58,11 @@ def _projects(briefing: Briefing, found: notes.Notes, finished: tuple[str, ...])
     """The standing of every project."""
     articles = {article.id: article for article in briefing.articles}
     entered = _entered(found)
+    lent = twins.lent(briefing, entered, finished)
     for project in briefing.projects:
         mentioned = links.mentioned(project.evidence, articles, briefing.as_of)
-        reports = links.in_order((*works.told(project, articles), *entered.get(project.id, ())))
+        some = (works.told(project, articles), entered.get(project.id, ()), lent.get(project.id, ()))
+        reports = links.in_order(report for reports in some for report in reports)
         standing, inputs = works.judge(project, reports, briefing.as_of, mentioned, finished)
         yield Progress(project.id, standing, inputs, reports, mentioned)
 

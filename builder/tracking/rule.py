@@ -167,9 +167,7 @@ def _closed(seen: _Seen) -> Answer | None:
 
 def _overdue(seen: _Seen) -> Answer | None:
     """the last day has passed and nobody said anything"""
-    return (
-        ("overdue", _silent("期限已过，收录的文章和登记里没有期满以后的报数或完成的节点", seen.case)) if seen.case.over else None
-    )
+    return ("overdue", "期限已过，收录的文章和登记里没有期满以后的报数或完成的节点") if seen.case.over else None
 
 
 def _stale(seen: _Seen) -> Answer | None:
@@ -178,7 +176,7 @@ def _stale(seen: _Seen) -> Answer | None:
     words = [day for day in (case.mentioned, *(r.day for r in seen.timely)) if day]
     if case.end is None or case.as_of is None or not words or (case.as_of - max(words)).days <= SILENCE:
         return None
-    return "stale", f"最近一次提到是{said.day(max(words))}，距截至日{(case.as_of - max(words)).days}天"
+    return "stale", f"最近一次消息距截至日{(case.as_of - max(words)).days}天"
 
 
 def _measured(seen: _Seen) -> Answer | None:
@@ -192,8 +190,8 @@ def _left(seen: _Seen) -> Answer:
     """nothing more may be said"""
     told = bool(seen.timely)
     if seen.case.end is None:
-        return ("listed", "没有写明期限，只列出") if told else ("unreported", _silent("没有写明期限，未见报道", seen.case))
-    return "not-due", "期限未到；这类指标或节点不按日子折算" if told else _silent("期限未到，未见报道", seen.case)
+        return ("listed", "没有写明期限，只列出") if told else ("unreported", "没有写明期限，未见报道")
+    return "not-due", "期限未到；这类指标或节点不按日子折算" if told else "期限未到，未见报道"
 
 
 PARTS: tuple[Callable[[_Seen], Answer | None], ...] = (
@@ -240,10 +238,6 @@ def reached(target: Target, value: float | None) -> bool:
 def _timely(case: Case) -> list[Report]:
     """The reports of a known day up to the as-of date."""
     return [r for r in case.reports if r.day is not None and (case.as_of is None or r.day <= case.as_of)]
-
-
-def _silent(words: str, case: Case) -> str:
-    return f"{words}；最近一次提到是{said.day(case.mentioned)}" if case.mentioned else f"{words}；文章日期不明"
 
 
 def _inputs(case: Case, report: Report | None, expected: float | None) -> Inputs:

@@ -59,7 +59,7 @@ def _before(due: tuple[date, str], reports: Sequence[Report], as_of: date, menti
         return "overdue", f"“{due[1]}”的时限{said.day(due[0])}已过，收录的文章和登记里没有写到"
     newest = max((day for day in (mentioned, *(r.day for r in reports)) if day), default=None)
     if newest and (as_of - newest).days > SILENCE:
-        return "stale", f"最近一次提到是{said.day(newest)}，距截至日{(as_of - newest).days}天"
+        return "stale", f"最近一次消息距截至日{(as_of - newest).days}天"
     return "not-due", "下一个时限还没有到"
 
 

@@ -13,7 +13,7 @@ from builder.writing.atlas import anchor
 from builder.writing.press import HUB, Meta, Press
 from builder.writing.views import Desk, Link, Source, table_order
 
-IN_COLUMNS = ("目标", "项目", "期限", "资料截至")
+IN_COLUMNS = ("目标", "项目", "期限", "资料截至", "判断")
 """Inputs of the rule that the table shows in columns of their own, or the page at its head."""
 
 
@@ -29,6 +29,8 @@ class Row:
     """What is to be reached, in words."""
     period: str
     badge: standings.Badge
+    why: str
+    """The sentence of the rule that answered."""
     inputs: tuple[tuple[str, str], ...]
     sources: tuple[Source, ...]
     told: bool
@@ -117,6 +119,7 @@ def _row(desk: Desk, one: Progress, record: Target | Project) -> Row:
         goal=figure,
         period=words.period_words(target.period) if target else "",
         badge=standings.badge(one),
+        why=dict(one.inputs).get("判断", ""),
         inputs=tuple(pair for pair in one.inputs if pair[0] not in IN_COLUMNS),
         sources=desk.sources(record),
         told=bool(one.reports),
@@ -131,6 +134,8 @@ def _lines(desk: Desk) -> list[Line]:
     for one in desk.atlas.briefing.progress:
         for report in one.reports:
             entry = notes.get(report.fact)
+            if entry and entry.about != report.about:
+                continue  # the milestone of a project that is a deadline too: it stands in the ledger once
             place = Link(f"{entry.file}:{entry.line}") if entry else _sentence(desk, report)
             why = entry.note if entry else report.reason
             order = (report.day is None, -(report.day or date.min).toordinal(), report.about, report.fact, report.node)
