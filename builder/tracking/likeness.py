@@ -56,7 +56,7 @@ class Likeness:
             before = metric
             for word in self.empty:
                 metric = metric.removeprefix(word).removesuffix(word)
-        return metric or (before or "")
+        return metric
 
 
 def likeness(lexicon: Lexicon) -> Likeness:

@@ -60,7 +60,9 @@ def mentioned(evidence: Sequence[Evidence], articles: Mapping[str, Article], unt
 
 
 def _key(target: Target, like: Likeness) -> Key:
-    return (target.owner or "", like.core(target.metric), target.unit)
+    core = like.core(target.metric)
+    # An act done to nothing that is named is only equal to itself.
+    return (target.owner or "", core if core.thing else Core("", target.metric), target.unit)
 
 
 def _same(plan: Target, fact: Target, names: Mapping[str, str]) -> str:

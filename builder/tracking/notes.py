@@ -150,8 +150,11 @@ class _Reader:
         step = self._try(wrong, lambda: self._node(fields, line, about))
         source = self._try(wrong, lambda: _source(fields, line))
         if wrong:
+            told: set[str] = set()
             for one in wrong:
-                self._refuse(one.line, one.field, one.reason)
+                if one.field not in told:  # what cannot be read is not missing too
+                    self._refuse(one.line, one.field, one.reason)
+                told.add(one.field)
             return
         note = fields["note"].text if "note" in fields else ""
         if about and day and source:
@@ -267,7 +270,7 @@ class _Reader:
     def _node(self, fields: dict[str, _Scalar], line: int, about: str | None) -> str | None:
         target = self.known.targets.get(about or "")
         if "node" not in fields:
-            if about and (target is None or target.value is None):
+            if about and "value" not in fields and (target is None or target.value is None):
                 raise _Wrong(line, "node", "缺节点；写成 node: 竣工，或文章里写到的节点名称")
             return None
         if target is not None and target.value is not None:

@@ -118,7 +118,9 @@ def _compose(text: str, before: int, file: str) -> tuple[yaml.Node | None, Refus
         loader = _Loader(text)
         return loader.get_single_node(), None
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
+        # What was never closed is shown where it begins.
+        opened = error.context_mark if any(word in (error.context or "") for word in ("quoted scalar", "flow")) else None
+        mark = opened or error.problem_mark or error.context_mark
         line = before + (mark.line + 1 if mark else 1)
         return None, Refused(file, line, "", _plainly(f"{error.context or ''} {error.problem or ''}"))
     except yaml.reader.ReaderError as error:

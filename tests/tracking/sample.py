@@ -10,7 +10,7 @@ from typing import Any
 
 from builder import tracking
 from builder.lexicon import load
-from builder.model import Article, Body, Briefing, Evidence, Milestone, Period, Progress, Project, Target
+from builder.model import Article, Body, Briefing, Evidence, Milestone, Paragraph, Period, Progress, Project, Target
 
 AS_OF = date(2024, 6, 30)
 YEAR = Period(date(2024, 1, 1), date(2024, 12, 31), "全年")
@@ -21,7 +21,8 @@ NAMES = {"qu": "示例区", "ju": "区发展和改革局"}
 
 def article(key: str, day: date | None) -> Article:
     """An article of that day, named after its key."""
-    return Article(key, key, "一二三" * 40, f"{key}的标题", (), date=day)
+    text = "一二三" * 40
+    return Article(key, key, text, f"{key}的标题", (Paragraph(text, text, tuple(range(len(text)))),), date=day)
 
 
 def target(key: str = "t1", told: str = "plan", **other: Any) -> Target:

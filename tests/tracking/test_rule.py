@@ -14,11 +14,13 @@ from builder.lexicon import load
 from builder.model import Milestone, Node, Period, Report
 from builder.tracking import rule
 from builder.tracking.likeness import likeness
-from tests.tracking.sample import AS_OF, QUARTER, YEAR, briefing, entry, project, standing, target
+from tests.tracking.sample import AS_OF, QUARTER, briefing, entry, project, standing, target
 
 LIKE = likeness(load())
 FINISHED = load().words("progress", "finished")
 BEFORE_SEPTEMBER = Period(None, date(2024, 9, 30), "9月底前")
+RATE: dict[str, Any] = {"metric": "增加值增长", "unit": "%", "value": 7.0}
+CAP: dict[str, Any] = {"comparator": "<=", "period": QUARTER}
 LAST_YEAR = Period(date(2023, 1, 1), date(2023, 12, 31), "全年")
 
 
@@ -75,10 +77,10 @@ NUMBERS: list[tuple[str, str, dict[str, Any], tuple[tuple[str, float | str], ...
     ("below the share of a range", "behind", {"value": 100.0, "value_high": 120.0}, (("2024-06-30", 44),)),
     ("the lower end of a range is enough", "done", {"value": 100.0, "value_high": 120.0}, (("2024-06-30", 100),)),
     # Rates and levels have no share of a day.
-    ("a rate before the end", "not-due", {"metric": "增加值增长", "unit": "%", "value": 7.0}, (("2024-06-30", 7.5),)),
-    ("a rate at the end", "done", {"metric": "增加值增长", "unit": "%", "value": 7.0, "period": QUARTER}, (("2024-03-31", 7.5),)),
-    ("a rate short of it", "behind", {"metric": "增加值增长", "unit": "%", "value": 7.0, "period": QUARTER}, (("2024-03-31", 6),)),
-    ("a rate past its day", "overdue", {"metric": "增加值增长", "unit": "%", "value": 7.0, "period": QUARTER}, (("2024-03-01", 8),)),
+    ("a rate before the end", "not-due", RATE, (("2024-06-30", 7.5),)),
+    ("a rate at the end", "done", RATE | {"period": QUARTER}, (("2024-03-31", 7.5),)),
+    ("a rate short of it", "behind", RATE | {"period": QUARTER}, (("2024-03-31", 6),)),
+    ("a rate past its day", "overdue", RATE | {"period": QUARTER}, (("2024-03-01", 8),)),
     ("a stock does not grow from nothing", "not-due", {"metric": "规上企业总数"}, (("2024-06-30", 119),)),
     ("nor does what names no act", "not-due", {"metric": "口袋公园"}, (("2024-06-30", 119),)),
     ("money flows", "on-track", {"metric": "固定资产投资", "unit": "亿元"}, (("2024-06-30", 60),)),
@@ -86,15 +88,15 @@ NUMBERS: list[tuple[str, str, dict[str, Any], tuple[tuple[str, float | str], ...
     # Caps: nobody is done early with staying below.
     ("a cap before the end", "not-due", {"comparator": "<="}, (("2024-06-30", 10),)),
     ("a cap before the end, above it", "not-due", {"comparator": "<="}, (("2024-06-30", 130),)),
-    ("a cap at the end", "done", {"comparator": "<=", "period": QUARTER}, (("2024-03-31", 120),)),
+    ("a cap at the end", "done", CAP, (("2024-03-31", 120),)),
     ("a cap of less than", "behind", {"comparator": "<", "period": QUARTER}, (("2024-03-31", 120),)),
-    ("a cap passed", "behind", {"comparator": "<=", "period": QUARTER}, (("2024-03-31", 121),)),
-    ("of two for one day the higher one", "behind", {"comparator": "<=", "period": QUARTER}, (("2024-03-31", 119), ("2024-03-31", 121))),
-    ("a cap past its day", "overdue", {"comparator": "<=", "period": QUARTER}, ()),
+    ("a cap passed", "behind", CAP, (("2024-03-31", 121),)),
+    ("of two the higher one", "behind", CAP, (("2024-03-31", 119), ("2024-03-31", 121))),
+    ("a cap past its day", "overdue", CAP, ()),
     # Less may be better, nobody says so.
     ("unclear before the end", "not-due", {"metric": "压减事故"}, (("2024-06-30", 60),)),
     ("unclear at the end", "listed", {"metric": "压减事故", "period": QUARTER}, (("2024-03-31", 130),)),
-    ("clear where a bound is given", "done", {"metric": "压减产能新增", "comparator": ">=", "period": QUARTER}, (("2024-03-31", 130),)),
+    ("clear with a bound", "done", {"metric": "压减产能", "comparator": ">=", "period": QUARTER}, (("2024-03-31", 130),)),
 ]  # fmt: skip
 
 
@@ -178,7 +180,7 @@ def test_the_published_rule_names_every_word_once_and_its_constants() -> None:
     assert not any("未完成" in told for told in words.values())
 
 
-@settings(max_examples=200)
+@settings(max_examples=200, deadline=None)
 @given(
     value=st.floats(0.1, 1e6),
     high=st.none() | st.floats(0.1, 1e6),
@@ -196,9 +198,7 @@ def test_whatever_is_promised_and_reported_there_is_one_answer(
     period = Period(first + timedelta(start) if start is not None else None, end)
     some = tuple(Report("t1", first + timedelta(on), much, "", "表", "", str(n)) for n, (on, much) in enumerate(reports))
     plan = target(value=value, value_high=high, comparator=bound, period=period)
-    standing, inputs = rule.judge(
-        rule.Case(plan, some, first + timedelta(as_of) if as_of is not None else None), LIKE, FINISHED
-    )
+    standing, inputs = rule.judge(rule.Case(plan, some, first + timedelta(as_of) if as_of is not None else None), LIKE, FINISHED)
     assert standing in dict(rule.YARDSTICK)
     assert inputs[-1][0] == "判断"
     if not some:
@@ -258,4 +258,3 @@ def test_a_year_that_is_over_is_overdue_with_its_last_mention(tmp_path: Path) ->
     found = standing(briefing(target(period=LAST_YEAR)), tmp_path)
     assert (found.standing, found.last_mentioned) == ("overdue", day("2024-05-10"))
     assert ("最近提及", "2024年5月10日") in found.inputs
-    assert YEAR.end is not None
