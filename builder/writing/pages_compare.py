@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 from builder.lexicon import load
@@ -170,17 +170,8 @@ def _milestones(desk: Desk, project: Project) -> Iterable[Due]:
         if step.due is not None and step.due.end is not None:
             state = _state(step.due, desk.atlas.briefing.as_of)
             key = f"{anchor(project.id)}.{i}"
-            when, badge = words.period_words(step.due), _reached(desk, project, step.text)
+            when, badge = words.period_words(step.due), desk.reached(project, step.text)
             yield Due(step.due.end, when, step.text, key, "", row.owner, project.name, state, row.sources, badge)
-
-
-def _reached(desk: Desk, project: Project, step: str) -> standings.Badge | None:
-    """The badge of a milestone that somebody reported, by its own words or with the whole project."""
-    progress = desk.atlas.standing_of(project.id)
-    if progress is None or (progress.standing != "done" and all(report.node != step for report in progress.reports)):
-        return None
-    badge = desk.badge(project.id)
-    return replace(badge, key="done", words=standings.WORDS["done"]) if badge else None
 
 
 def _state(due: Period, as_of: date | None) -> words.State:

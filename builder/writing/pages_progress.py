@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -130,6 +130,7 @@ def _row(desk: Desk, one: Progress, record: Target | Project) -> Row:
 def _lines(desk: Desk) -> list[Line]:
     """Every entry and report, newest first; those without a day last."""
     notes = {entry.id: entry for entry in desk.atlas.briefing.entries}
+    projects = {project.id: project for project in desk.atlas.briefing.projects}
     found: list[tuple[tuple[object, ...], Line]] = []
     for one in desk.atlas.briefing.progress:
         for report in one.reports:
@@ -139,17 +140,17 @@ def _lines(desk: Desk) -> list[Line]:
             place = Link(f"{entry.file}:{entry.line}") if entry else _sentence(desk, report)
             why = entry.note if entry else report.reason
             order = (report.day is None, -(report.day or date.min).toordinal(), report.about, report.fact, report.node)
-            found.append((order, _line(desk, report, place, why)))
+            found.append((order, _line(desk, report, place, why, projects)))
     return [line for _, line in sorted(found, key=lambda pair: pair[0])]
 
 
-def _line(desk: Desk, report: Report, place: Link, why: str) -> Line:
+def _line(desk: Desk, report: Report, place: Link, why: str, projects: Mapping[str, Project]) -> Line:
     target = desk.atlas.targets.get(report.about)
     figure = report.node if report.value is None else f"{words.number(report.value)}{(target.unit if target else '') or ''}"
     return Line(
         id=f"l-{anchor(report.fact)}" if report.entered else "",
         day=words.day(report.day),
-        what=Link(_name(desk, report.about), f"#{standings.anchor(anchor(report.about))}"),
+        what=Link(_name(desk, report.about, projects), f"#{standings.anchor(anchor(report.about))}"),
         figure=figure,
         said=standings.ENTERED if report.entered else standings.REPORTED,
         source=report.source,
@@ -158,10 +159,10 @@ def _line(desk: Desk, report: Report, place: Link, why: str) -> Line:
     )
 
 
-def _name(desk: Desk, about: str) -> str:
+def _name(desk: Desk, about: str, projects: Mapping[str, Project]) -> str:
     target = desk.atlas.targets.get(about)
     if target is None:
-        return next((project.name for project in desk.atlas.briefing.projects if project.id == about), about)
+        return projects[about].name if about in projects else about
     return f"{desk.atlas.name(target.owner)}{target.metric}"
 
 

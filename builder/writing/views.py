@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from builder.model import Article, Body, Cadence, Evidence, Period, Project, Quote, Target
+from builder.model import Article, Body, Cadence, Evidence, Milestone, Period, Project, Quote, Target
 from builder.writing import standings, words
 from builder.writing.atlas import Atlas, Place, Record, anchor, home
 from builder.writing.charts import bars
@@ -253,6 +253,19 @@ class Desk:
             return None
         return standings.badge(progress, self.to(standings.PAGE, standings.anchor(anchor(about))))
 
+    def reached(self, project: Project, step: str) -> standings.Badge | None:
+        """The badge of a milestone that somebody reported as done, by its own words or with the whole project; else None."""
+        progress, badge = self.atlas.standing_of(project.id), self.badge(project.id)
+        if progress is None or badge is None:
+            return None
+        named = any(report.entered and report.node == step for report in progress.reports)
+        return replace(badge, key="done", words=standings.WORDS["done"]) if named or progress.standing == "done" else None
+
+    def _progress(self, project: Project, step: Milestone) -> str:
+        """How far a milestone is: as the article says, else as somebody entered it."""
+        badge = None if step.progress else self.reached(project, step.text)
+        return f"{badge.said}{badge.words}" if badge else step.progress
+
     def targets(self, targets: Iterable[Target]) -> tuple[TargetRow, ...]:
         """Targets in the order of tables: newest year first, nearer duties before wider ones, undated ones last."""
         rows: list[TargetRow] = []
@@ -350,7 +363,7 @@ class Desk:
     def project(self, project: Project) -> ProjectRow:
         """One project."""
         milestones = tuple(
-            MilestoneRow(step.text, words.period_words(step.due) if step.due else "未给时限", step.progress)
+            MilestoneRow(step.text, words.period_words(step.due) if step.due else "未给时限", self._progress(project, step))
             for step in project.milestones
         )
         owner, badge = self.body(project.body), self.badge(project.id)

@@ -12,9 +12,10 @@ import pytest
 
 from builder import tracking, writing
 from builder.lexicon import load
-from builder.model import Briefing, Progress, Refused, Report, Standing
-from builder.writing import pages_articles, pages_lists, pages_progress, standings
+from builder.model import Briefing, Milestone, Period, Progress, Refused, Report, Standing
+from builder.writing import pages_articles, pages_compare, pages_lists, pages_progress, standings
 from builder.writing.atlas import survey
+from builder.writing.exports.tables import tables
 from builder.writing.press import Press
 from builder.writing.views import Desk
 from tests.tracking.sample import HALF, QUARTER, briefing, entry, fact, project, target
@@ -139,3 +140,28 @@ def test_every_link_to_the_ledger_finds_its_row(tmp_path: Path) -> None:
 
 def test_refused_without_a_line_names_the_file_only() -> None:
     assert pages_progress.slips([Refused("progress.yml", 0, "", "太大")]) == [pages_progress.Slip("progress.yml", "", "太大")]
+
+
+def test_the_tables_to_take_away_have_the_standing_and_what_it_follows_from(tmp_path: Path) -> None:
+    (tmp_path / "progress.yml").write_text(entry(), encoding="utf-8")
+    given = tracking.track(briefing(target(), fact(20), projects=[project()]), tmp_path, load())
+    desk = Press(survey(given)).desk("data/index.html")
+    plans, _, _, projects, _ = tables(desk)
+    heads = [column.head for column in plans.columns]
+    rows = {row[0]: row for row in plans.rows}
+    assert heads[-2:] == [column.head for column in projects.columns][-2:] == ["进展", "进展依据"]
+    assert rows["t1"][-2] == "达进度"
+    assert "报数：58个（2024年6月20日，调度表）；当日应有：" in str(rows["t1"][-1])
+    assert rows["t1"][heads.index("状态")] == "按登记达进度"
+    assert rows["t9"][-2:] == (None, None)
+    assert projects.rows[0][-2] == "未见报道"
+
+
+def test_a_milestone_that_was_entered_is_done_wherever_it_stands(tmp_path: Path) -> None:
+    step = Milestone("5月底前实现通车", Period(None, date(2024, 5, 31), "5月底前"))
+    text = entry(target=None, project="p1", value=None, node="通车")
+    (tmp_path / "progress.yml").write_text(text, encoding="utf-8")
+    press = Press(survey(tracking.track(briefing(projects=[project("p1", step)]), tmp_path, load())))
+    assert "5月底前实现通车 2024年5月底前 按登记已完成" in words(pages_lists.projects(press).text)
+    assert "按登记 已完成" in words(pages_compare.timeline(press).text)
+    assert "已过期" not in words(pages_compare.timeline(press).text)
