@@ -144,7 +144,7 @@ def test_refused_without_a_line_names_the_file_only() -> None:
 
 def test_the_tables_to_take_away_have_the_standing_and_what_it_follows_from(tmp_path: Path) -> None:
     (tmp_path / "progress.yml").write_text(entry(), encoding="utf-8")
-    given = tracking.track(briefing(target(), fact(20), projects=[project()]), tmp_path, load())
+    given = tracking.track(briefing(target(), fact(20, period=QUARTER), projects=[project()]), tmp_path, load())
     desk = Press(survey(given)).desk("data/index.html")
     plans, _, _, projects, _ = tables(desk)
     heads = [column.head for column in plans.columns]
