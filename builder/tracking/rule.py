@@ -246,6 +246,8 @@ def _inputs(case: Case, report: Report | None, expected: float | None) -> Inputs
     found = [("目标", said.goal(target)), ("期限", said.period(target.period))]
     if report and report.day and report.value is not None:
         found.append(("报数", f"{said.number(report.value)}{unit}（{said.day(report.day)}，{report.source}）"))
+    if node := next((r for r in reversed(_timely(case)) if r.node and r.day), None):
+        found.append(("节点", f"{node.node}（{said.day(node.day)}，{node.source}）"))  # type: ignore[arg-type]
     if expected is not None and report and report.day:
         how = "按登记的分步" if case.steps else "按日子平均"
         found.append(("当日应有", f"{said.number(round(expected, 2))}{unit}（{how}）"))

@@ -172,6 +172,14 @@ def test_every_answer_prints_what_it_was_given() -> None:
     }
 
 
+def test_a_node_is_printed_with_its_day_and_source() -> None:
+    plan = target(kind="deadline", metric="交付", value=None, unit=None, comparator=None, period=BEFORE_SEPTEMBER)
+    inputs = rule.judge(rule.Case(plan, told(("2024-06-01", "竣工")), AS_OF), LIKE, FINISHED)[1]
+    assert dict(inputs)["节点"] == "竣工（2024年6月1日，表）"
+    assert dict(inputs)["期限"] == "到2024年9月30日为止"
+    assert dict(inputs)["最近提及"] == "日期不明"
+
+
 def test_the_published_rule_names_every_word_once_and_its_constants() -> None:
     words = dict(rule.YARDSTICK)
     assert len(words) == len(rule.YARDSTICK) == 9
