@@ -60,7 +60,9 @@ def test_build_reads_as_of(seeds: Path, capsys: pytest.CaptureFixture[str]) -> N
 
 
 def test_build_takes_what_a_person_entered_and_says_what_it_refused(seeds: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    entered = "- body: 县发展和改革局\n  metric: 新开工项目\n  period: 一季度\n  date: 2024-02-20\n  value: 46\n  source: 调度表\n"
+    entered = (
+        "- body: 县发展和改革局\n  metric: 新开工项目\n  period: 一季度\n  date: 2024-02-20\n  value: 46\n  source: 调度表\n"
+    )
     (seeds / "progress.yml").write_text(f"{entered}- target: t-1\n", encoding="utf-8")
     assert build(seeds) == DONE
     assert "未采用的登记  progress.yml:7  target  没有编号为 t-1 的目标" in capsys.readouterr().out
