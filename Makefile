@@ -9,7 +9,7 @@ export NO_MKDOCS_2_WARNING := 1
 export PIP_ROOT_USER_ACTION := ignore
 
 .DEFAULT_GOAL := help
-.PHONY: help serve site book test check accept lock clean
+.PHONY: help serve site example book test check accept lock clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -20,6 +20,10 @@ serve: $(VENV)/.site ## look at the site while articles change: http://127.0.0.1
 
 site: $(VENV)/.site ## the finished site in site/, to be copied or opened by double click
 	@$(BIN)/python tools/publish.py
+
+example: $(VENV)/.site ## an invented district with every kind of progress, in build/example/
+	@SOURCE_DATE_EPOCH=0 $(BIN)/python -m mkdocs build --quiet --config-file examples/mkdocs.yml
+	@echo "The example is in build/example/: open build/example/index.html by double click."
 
 book: $(VENV)/.dev ## the briefing as one PDF, or a part of it: make book SECTION=districts, make book BODY=区商务局
 	@$(BIN)/python tools/publish.py

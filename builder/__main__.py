@@ -40,7 +40,7 @@ def build(options: argparse.Namespace) -> int:
         print(f"未写入：{line}", file=sys.stderr)
     if unread:
         print(unread, file=sys.stderr)
-    return FAILED if options.strict and (briefing.unread or changes.refused or unread) else DONE
+    return FAILED if options.strict and (briefing.unread or briefing.refused or changes.refused or unread) else DONE
 
 
 def _earlier(options: argparse.Namespace) -> tuple[differences.Build | None, str]:
@@ -113,6 +113,7 @@ def _summary(briefing: Briefing) -> str:
         f"资料截至 {briefing.as_of}（{briefing.as_of_source}）" if briefing.as_of else "资料截至 未知：没有一篇文章写明日期"
     )
     lines += [f"未收录  {unread.file}：{unread.reason}" for unread in briefing.unread]
+    lines += [f"未采用的登记  {one.file}:{one.line}  {one.field}  {one.reason}" for one in briefing.refused]
     return "\n".join(lines)
 
 
@@ -155,7 +156,6 @@ def _parser() -> argparse.ArgumentParser:
         metavar="频率=日子",
         help="调度落在哪一天，如 weekly=friday、monthly=25；只对一个单位：单位名:weekly=friday（可写几次，默认期末）",
     )
-    one.add_argument("--strict", action="store_true", help="有文件读不了或有网页没写成时，以失败结束")
     one.add_argument(
         "--previous",
         type=Path,
@@ -163,6 +163,7 @@ def _parser() -> argparse.ArgumentParser:
         metavar="文件",
         help="上一次构建留下的 briefing.json，“更新记录”页与它比较",
     )
+    one.add_argument("--strict", action="store_true", help="有文件读不了、有登记没采用或有网页没写成时，以失败结束")
     one.set_defaults(run=build)
     two = commands.add_parser("check", parents=[folder], help="核对每条事实的出处，列出未采用的数字")
     two.set_defaults(run=check)

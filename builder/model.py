@@ -19,7 +19,7 @@ Status = Literal["planned", "actual", "context"]
 Frequency = Literal["daily", "weekly", "ten-day", "monthly", "quarterly", "half-yearly", "yearly"]
 QuoteKind = Literal["direct", "indirect"]
 DutyRole = Literal["part", "office", "leads", "helps", "charge", "assigns"]
-Standing = Literal["done", "ahead", "on-track", "behind", "not-due", "overdue", "stale", "unreported"]
+Standing = Literal["done", "ahead", "on-track", "behind", "not-due", "overdue", "stale", "unreported", "listed"]
 
 
 # ---------------------------------------------------------------- reading
@@ -443,6 +443,8 @@ class Report:
     """Why it is taken to speak of this target, in the reader's words."""
     fact: str = ""
     """The id of the ``actual`` target that says it, or the id of the entry."""
+    entered: bool = False
+    """Whether a person entered it; else an article reports it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -571,6 +573,10 @@ class Briefing:
     node_rules: tuple[NodeRule, ...] = ()
     node_names: tuple[NodeName, ...] = ()
     """The key nodes that a person defined, in their order; empty without a ``nodes.yml``."""
+    entries: tuple[Entry, ...] = ()
+    """Entries of persons, oldest first."""
+    yardstick: tuple[tuple[Standing, str], ...] = ()
+    """The published rule: each standing and when it is given, with its constants, in the order in which it is asked."""
 
 
 # ---------------------------------------------------------------- writing

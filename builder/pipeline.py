@@ -1,4 +1,4 @@
-"""The four stages in a row: read, find, sort, write. The first file to read."""
+"""The five stages in a row: read, find, sort, track, write. The first file to read."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from builder import checking, differences, finding, reading, sorting, writing
+from builder import checking, differences, finding, reading, sorting, tracking, writing
 from builder.errors import MisplacedEvidence, UnreadableBriefing
 from builder.lexicon import load
 from builder.model import Anchor, Briefing, Findings
@@ -21,12 +21,13 @@ def silent(_: str) -> None:
 
 
 def brief(seeds: Path, as_of: date | None = None, progress: Progress = silent) -> Briefing:
-    """Read, find and sort: everything that the articles in ``seeds`` say, without writing a file."""
+    """Read, find, sort and track: everything that ``seeds`` says, without writing a file."""
     lexicon = load()
     articles, unread = reading.read(seeds, lexicon, progress)
     nodes, refused = reading.read_nodes(seeds)
     findings = [finding.find(article, lexicon, nodes) for article in articles]
-    return replace(sorting.sort(findings, unread, lexicon, as_of), node_names=nodes, refused=refused)
+    found = replace(sorting.sort(findings, unread, lexicon, as_of), node_names=nodes, refused=refused)
+    return tracking.track(found, seeds, lexicon)
 
 
 def build(

@@ -154,6 +154,16 @@ def test_the_builder_runs_again_only_when_an_article_changed(given: Settings, ru
     assert len(runs) == 3
 
 
+def test_the_builder_runs_again_when_a_person_entered_progress(given: Settings, runs: list[Path]) -> None:
+    desk = Desk()
+    desk.sync(given)
+    (given.seeds / "progress.yml").write_text("- target: t-1\n")
+    desk.sync(given)
+    (given.seeds / "progress.yml").write_text("- target: t-12\n")
+    desk.sync(given)
+    assert len(runs) == 3
+
+
 def test_files_of_editors_are_no_change(given: Settings, runs: list[Path]) -> None:
     desk = Desk()
     desk.sync(given)

@@ -59,6 +59,18 @@ def test_build_reads_as_of(seeds: Path, capsys: pytest.CaptureFixture[str]) -> N
     assert "资料截至 2024-03-31（由用户给出）" in capsys.readouterr().out
 
 
+def test_build_takes_what_a_person_entered_and_says_what_it_refused(seeds: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    entered = (
+        "- body: 县发展和改革局\n  metric: 新开工项目\n  period: 一季度\n  date: 2024-02-20\n  value: 46\n  source: 调度表\n"
+    )
+    (seeds / "progress.yml").write_text(f"{entered}- target: t-1\n", encoding="utf-8")
+    assert build(seeds) == DONE
+    assert "未采用的登记  progress.yml:7  target  没有编号为 t-1 的目标" in capsys.readouterr().out
+    ledger = (seeds.parent / "docs" / "progress" / "index.md").read_text(encoding="utf-8")
+    assert "standing--done" in ledger
+    assert build(seeds, "--strict") == FAILED
+
+
 def test_a_folder_without_a_day_says_that_it_is_unknown(seeds: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (seeds / "one.txt").write_text("云岭县召开动员会\n\n云岭县将新建学校。\n", encoding="utf-8")
     build(seeds)

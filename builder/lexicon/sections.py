@@ -144,6 +144,7 @@ SECTIONS: dict[str, tuple[str, ...]] = {
         "not_after_year",
     ),
     "goals": ("names", "words"),
+    "progress": ("acts", "empty", "flows", "levels", "rates", "falling", "finished"),
     "targets": (
         "strengths",
         "planned",

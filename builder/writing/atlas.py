@@ -19,6 +19,7 @@ from builder.model import (
     Evidence,
     Goal,
     Mechanism,
+    Progress,
     Project,
     Quote,
     Target,
@@ -100,6 +101,8 @@ class Atlas:
     """Article id → a short name of its own."""
     twins: frozenset[str] = field(default_factory=frozenset)
     """Names that more than one body bears."""
+    progress: Mapping[str, Progress] = field(default_factory=dict)
+    """Id of a planned target or a project → where it stands."""
 
     def name(self, body: str | None) -> str:
         """A body's name, with its parent's in front where another body bears the same one."""
@@ -112,6 +115,10 @@ class Atlas:
     def facts(self, body: str) -> Facts:
         """The records of one body."""
         return self.by_body.get(body, NOTHING)
+
+    def standing_of(self, about: str) -> Progress | None:
+        """Where a target or project stands on the as-of date; None for what is no plan."""
+        return self.progress.get(about)
 
 
 def survey(briefing: Briefing) -> Atlas:
@@ -139,6 +146,7 @@ def survey(briefing: Briefing) -> Atlas:
         unplaced=_unplaced(briefing),
         shorts=_shorts(briefing.articles),
         twins=frozenset(name for name, count in names.items() if count > 1),
+        progress={one.about: one for one in briefing.progress},
     )
 
 

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from builder.model import Article, Body, Cadence, Goal, Project, Quote, Target
-from builder.writing import words
+from builder.writing import standings, words
 from builder.writing.atlas import NOTHING, Atlas
 
 NAMED = 3
@@ -62,9 +62,9 @@ def _targets(atlas: Atlas, targets: Sequence[Target]) -> str:
     years = Counter(_year(target) for target in targets)
     in_order = sorted(years, key=lambda year: (year != UNDATED, year), reverse=True)
     listed = "，".join(f"{year}{years[year]}项" for year in in_order)
-    states = Counter(words.state(target, atlas.briefing.as_of).words for target in targets)
+    states = Counter(standings.told(atlas.standing_of(target.id), target, atlas.briefing.as_of) for target in targets)
     dated = {state: count for state, count in states.items() if state != UNDATED}
-    said = "；".join(f"{state.replace('，', '而')}的{count}项" for state, count in dated.items())
+    said = "；".join(f"{state}的{count}项" for state, count in dated.items())
     return f"目标{len(targets)}项：{listed}。" + (f"其中{said}。" if said else "")
 
 

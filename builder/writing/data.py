@@ -19,20 +19,24 @@ from builder.model import (
     Briefing,
     Cadence,
     Duty,
+    Entry,
     Escalation,
     Evidence,
     Mechanism,
     Milestone,
     Node,
     Period,
+    Progress,
     Project,
     Quote,
+    Report,
     Sheet,
     Target,
     Theme,
     Tour,
     Unplaced,
 )
+from builder.writing.standings import WORDS
 
 SCHEMA = "briefing/1"
 DOCUMENT = "data/briefing.json"
@@ -90,6 +94,13 @@ def _briefing(briefing: Briefing, pages: Pages) -> Record:
         "escalations": [_escalation(step, pages) for step in briefing.escalations],
         "unplaced": [_unplaced(unplaced) for unplaced in briefing.unplaced],
         "unread": [{"file": unread.file, "reason": unread.reason} for unread in briefing.unread],
+        "progress": [_progress(progress) for progress in briefing.progress],
+        "entries": [_entry(entry) for entry in briefing.entries],
+        "refused": [
+            {"file": refused.file, "line": refused.line, "field": refused.field, "reason": refused.reason}
+            for refused in briefing.refused
+        ],
+        "yardstick": [{"standing": key, "word": WORDS[key], "when": told} for key, told in briefing.yardstick],
     }
 
 
@@ -271,6 +282,43 @@ def _node(node: Node) -> Record:
         "reached": node.reached,
         "text": node.text,
         "evidence": _places(node.evidence),
+    }
+
+
+def _progress(progress: Progress) -> Record:
+    return {
+        "about": progress.about,
+        "standing": progress.standing,
+        "word": WORDS[progress.standing],
+        "inputs": [{"name": name, "value": value} for name, value in progress.inputs],
+        "reports": [_report(report) for report in progress.reports],
+        "last_mentioned": _iso(progress.last_mentioned),
+    }
+
+
+def _report(report: Report) -> Record:
+    return {
+        "day": _iso(report.day),
+        "value": _number(report.value),
+        "node": report.node,
+        "source": report.source,
+        "reason": report.reason,
+        "fact": report.fact,
+        "entered": report.entered,
+    }
+
+
+def _entry(entry: Entry) -> Record:
+    return {
+        "id": entry.id,
+        "about": entry.about,
+        "day": entry.day.isoformat(),
+        "value": _number(entry.value),
+        "node": entry.node,
+        "source": entry.source,
+        "note": entry.note,
+        "file": entry.file,
+        "line": entry.line,
     }
 
 

@@ -50,7 +50,12 @@ def milestone_charts(
 def _project_steps(desk: Desk, project: Project) -> list[Step]:
     """The milestones with a date; a project without one gives one line that says so, with the last progress told."""
     since = _since(desk.atlas, project.evidence)
-    dated = [Step(project.name, step.text, step.due, since) for step in project.milestones if step.due and step.due.end]
+    dated = [
+        Step(project.name, step.text, step.due, since, f"{badge.said}{badge.words}" if badge else "")
+        for step in project.milestones
+        if step.due and step.due.end
+        for badge in (desk.reached(project, step.text),)
+    ]
     if dated:
         return dated
     progress = next((step.progress for step in reversed(project.milestones) if step.progress), "")
@@ -61,7 +66,9 @@ def _project_steps(desk: Desk, project: Project) -> list[Step]:
 def _deadline(desk: Desk, target: Target) -> Iterable[Step]:
     if target.kind == "deadline" and target.status == "planned" and target.period and target.period.end:
         owner = desk.atlas.name(target.owner) or "未写明单位"
-        yield Step(owner, target.metric, target.period, _since(desk.atlas, target.evidence))
+        badge = desk.badge(target.id)
+        told = f"{badge.said}{badge.words}" if badge and badge.key == "done" else ""
+        yield Step(owner, target.metric, target.period, _since(desk.atlas, target.evidence), told)
 
 
 def is_milestone(target: Target, projects: Iterable[Project]) -> bool:

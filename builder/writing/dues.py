@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from builder.model import Briefing, Milestone, Period, Project, Target
-from builder.writing import diagrams, words
+from builder.writing import diagrams, standings, words
 from builder.writing.atlas import anchor
 from builder.writing.views import Desk, Link, Source
 
@@ -42,6 +42,8 @@ class Due:
     """Where the record stands among its like."""
     about: str
     """The id of the target or project."""
+    badge: standings.Badge | None = None
+    """Where it stands, where something was reported or its day has passed."""
 
 
 def things(briefing: Briefing) -> list[Thing]:
@@ -95,6 +97,7 @@ def _of_target(desk: Desk, target: Target) -> Due:
         sources=shown.sources,
         href=desk.record(target),
         about=target.id,
+        badge=shown.badge,
     )
 
 
@@ -113,6 +116,7 @@ def _of_step(desk: Desk, step: Step) -> Due:
         sources=desk.sources(step.project),
         href=desk.record(step.project),
         about=step.project.id,
+        badge=desk.reached(step.project, step.milestone.text),
     )
 
 

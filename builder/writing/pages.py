@@ -17,6 +17,7 @@ from builder.writing import (
     pages_goals,
     pages_home,
     pages_lists,
+    pages_progress,
     pages_systems,
     pages_worklists,
 )
@@ -48,6 +49,7 @@ def pages(press: Press) -> Iterable[Sheet]:
     yield from pages_bulletins.bulletins(press)
     yield pages_board.board(press)
     yield pages_systems.themes(press)
+    yield pages_progress.progress(press)
     yield pages_articles.index(press)
     yield from pages_articles.articles(press)
     yield pages_articles.coverage(press)

@@ -10,6 +10,7 @@ from builder.model import Article, Cadence, Mechanism, Project, Quote, Sheet, Ta
 from builder.writing import words
 from builder.writing.atlas import MARKS, NOTHING, Place, anchor
 from builder.writing.marking import bodies_of, passages
+from builder.writing.pages_progress import slips
 from builder.writing.press import HUB, Meta, Press
 from builder.writing.views import ArticleLine, Desk, Link, QuoteRow, TargetRow, sentence
 
@@ -204,4 +205,5 @@ def coverage(press: Press) -> Sheet:
         read=read,
         fold=FOLD,
         unread=atlas.briefing.unread,
+        slips=slips(atlas.briefing.refused),
     )

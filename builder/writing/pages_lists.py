@@ -24,7 +24,7 @@ def targets(press: Press) -> Sheet:
         "pages/targets.md.j2",
         Meta("目标总表", f"收录文章里的每一项目标，共{len(rows)}项，各附原句", HUB),
         rows=rows,
-        states=Counter(row.state.words for row in rows).most_common(),
+        states=Counter(row.badge.words if row.badge else row.state.words for row in rows).most_common(),
     )
 
 

@@ -1,29 +1,102 @@
-"""Where a record stands, by the rule of progress where there is one, else by its period alone."""
+"""Where a target or project stands, as a badge: a shape, a word, who says so, and the way to the ledger.
+
+For pages: ``atlas.standing_of(id)`` gives the ``Progress``, ``desk.badge(id)`` the
+badge or None, and the macro ``m.badge`` sets it. Every row of the ledger has an anchor.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
 
-from builder.model import Briefing, Progress, Standing
-from builder.writing.words import State
+from builder.model import Briefing, Progress, Standing, Target
+from builder.writing import words
 
-STATES: dict[Standing, State] = {
-    "done": State("done", "已完成"),
-    "ahead": State("reached", "超进度"),
-    "on-track": State("reached", "达进度"),
-    "behind": State("past", "欠进度"),
-    "not-due": State("open", "未到期"),
-    "overdue": State("past", "已过期未见报道"),
-    "stale": State("undated", "久未提及"),
-    "unreported": State("undated", "未见报道"),
+PAGE = "progress/index.html"
+"""The built address of the ledger."""
+
+WORDS: dict[Standing, str] = {
+    "done": "已完成",
+    "ahead": "超进度",
+    "on-track": "达进度",
+    "behind": "欠进度",
+    "not-due": "未到期",
+    "overdue": "已过期未见报道",
+    "stale": "久未提及",
+    "unreported": "未见报道",
+    "listed": "只列不判",
 }
+"""Standing → its word, in the order of the summary."""
+
+KINDS: dict[Standing, str] = {
+    "done": "done",
+    "ahead": "reached",
+    "on-track": "reached",
+    "behind": "past",
+    "not-due": "open",
+    "overdue": "past",
+    "stale": "undated",
+    "unreported": "undated",
+    "listed": "undated",
+}
+"""Standing → the kind of state that pages already have a shape for."""
+ENTERED, REPORTED = "按登记", "据报道"
+
+
+@dataclass(frozen=True, slots=True)
+class Badge:
+    """A standing as pages set it: ``m.badge`` draws it."""
+
+    key: Standing
+    """The shape in front of the word."""
+    words: str
+    said: str
+    """按登记 where a person entered it, 据报道 where an article says it; empty where neither does."""
+    href: str
+    """The row of the ledger, or empty."""
+
+
+def anchor(about: str) -> str:
+    """The id of a ledger row, for the anchor of what it is about."""
+    return f"s-{about}"
+
+
+def telling(progress: Progress) -> bool:
+    """Whether a standing is worth a badge in a table: somebody reported something, or the day has passed."""
+    return bool(progress.reports) or progress.standing == "overdue"
+
+
+def badge(progress: Progress, href: str = "") -> Badge:
+    """The badge of a standing; ``href`` is the way to its row in the ledger."""
+    return Badge(progress.standing, WORDS[progress.standing], _said(progress), href)
+
+
+def told(progress: Progress | None, target: Target, as_of: date | None) -> str:
+    """What may be said of a target in running text: its standing where there is one to tell, else 期限内, 未写明期限 …"""
+    if progress is not None and telling(progress):
+        shown = badge(progress)
+        return f"{shown.said}{shown.words}"
+    return words.state(target, as_of).words
+
+
+def _said(progress: Progress) -> str:
+    """Whose word the standing rests on: that of the newest report."""
+    if not progress.reports or progress.standing == "overdue":
+        return ""
+    return ENTERED if progress.reports[-1].entered else REPORTED
+
+
+def plain(key: Standing) -> Badge:
+    """The shape and word alone, for a legend."""
+    return Badge(key, WORDS[key], "", "")
 
 
 def by_record(briefing: Briefing) -> Mapping[str, Progress]:
-    """Target or project id → where it stands; empty where nobody keeps progress."""
+    """Target or project id → where it stands."""
     return {progress.about: progress for progress in briefing.progress}
 
 
-def state(said: State, progress: Progress | None) -> State:
-    """What the rule of progress says, else what was said before."""
-    return STATES[progress.standing] if progress else said
+def state(said: words.State, progress: Progress | None) -> words.State:
+    """The state of what is due: its standing where there is one to tell, else what its period alone says."""
+    return words.State(KINDS[progress.standing], WORDS[progress.standing]) if progress and telling(progress) else said

@@ -6,11 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from builder.model import Milestone, Node, Project
-from builder.writing import diagrams, words
+from builder.writing import diagrams, standings, words
 from builder.writing.charts import nodes
 from builder.writing.charts.nodes import Stop
 from builder.writing.views import Desk, Link, Source
-from builder.writing.worklists import STANDINGS
 
 REACHED = "文中写到已办成"
 UNDATED = "未给时限"
@@ -49,8 +48,8 @@ class Track:
     """Nodes of the person's list that no article names for it."""
     due: str
     """The last deadline that is told; empty where none is."""
-    standing: str
-    """How far it is by the published rule; empty where nothing was reported."""
+    badge: standings.Badge | None
+    """How far it is by the published rule; None where nothing was reported and no day has passed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +82,6 @@ def track(desk: Desk, project: Project) -> Track:
     named = {node.name for node in project.nodes}
     drawn = (nodes.track(f"{row.id}-{form}", stops, f"{project.name}：关键节点", form == "narrow") for form in diagrams.FORMS)
     due = max((step.due for step in project.milestones if step.due and step.due.end), key=lambda p: str(p.end), default=None)
-    progress = next((one for one in desk.atlas.briefing.progress if one.about == project.id), None)
     return Track(
         id=row.id,
         name=project.name,
@@ -93,7 +91,7 @@ def track(desk: Desk, project: Project) -> Track:
         rows=_rows(desk, project),
         unnamed=tuple(name.name for name in desk.atlas.briefing.node_names if name.name not in named),
         due=words.due(due) if due else "",
-        standing=STANDINGS[progress.standing] if progress else "",
+        badge=desk.badge(project.id),
     )
 
 
@@ -121,15 +119,17 @@ def _stop(desk: Desk, node: Node, progress: str) -> Stop:
 
 def _rows(desk: Desk, project: Project) -> tuple[StepRow, ...]:
     """The milestones in the order of the articles, each with its nodes."""
-    rows = [_row(desk, step, [node for node in project.nodes if node.text == step.text]) for step in project.milestones]
+    steps = [(step, [node for node in project.nodes if node.text == step.text]) for step in project.milestones]
     told = {step.text for step in project.milestones}
-    rows += [_row(desk, Milestone(node.text, node.due), [node]) for node in project.nodes if node.text not in told]
-    return tuple(rows)
+    steps += [(Milestone(node.text, node.due), [node]) for node in project.nodes if node.text not in told]
+    return tuple(_row(desk, project, step, of) for step, of in steps)
 
 
-def _row(desk: Desk, step: Milestone, of: Sequence[Node]) -> StepRow:
+def _row(desk: Desk, project: Project, step: Milestone, of: Sequence[Node]) -> StepRow:
     due = words.due(step.due) if step.due and step.due.end else UNDATED
-    done = REACHED if any(node.reached for node in of) and not step.progress else step.progress
+    entered = desk.reached(project, step.text)
+    said = step.progress or (f"{entered.said}{entered.words}" if entered else "")
+    done = REACHED if any(node.reached for node in of) and not said else said
     places = [place for node in of[:1] for place in node.evidence[-1:]]
     return StepRow(
         "、".join(node.name for node in of), step.text, due, done, tuple(diagrams.spot(desk, place) for place in places)

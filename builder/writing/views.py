@@ -6,8 +6,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from builder.model import Anchor, Article, Body, Cadence, Evidence, Period, Project, Quote, Target
-from builder.writing import rhythm, words
+from builder.model import Anchor, Article, Body, Cadence, Evidence, Milestone, Period, Project, Quote, Target
+from builder.writing import rhythm, standings, words
 from builder.writing.atlas import Atlas, Place, Record, anchor, home
 from builder.writing.charts import bars
 from builder.writing.charts import cadence as swimlanes
@@ -68,6 +68,8 @@ class TargetRow:
     """The kind of the owner: 区市, 部门 …; empty without an owner."""
     opens: bool = False
     """Whether the sorted group changes with this row."""
+    badge: standings.Badge | None = None
+    """Where it stands, if somebody reported something of it or its day has passed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +137,7 @@ class ProjectRow:
     owner: Link
     milestones: tuple[MilestoneRow, ...]
     sources: tuple[Source, ...]
+    badge: standings.Badge | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -241,7 +244,31 @@ class Desk:
             unit=(target.unit or "") if target.value is not None else "",
             value="" if target.value is None else words.number(target.value),
             kind=self._kind(target.owner),
+            badge=self.badge(target.id),
         )
+
+    def badge(self, about: str, always: bool = False) -> standings.Badge | None:
+        """Where a target or project stands, leading to the ledger; None where nothing was reported and no day has passed.
+
+        With ``always`` there is a badge for every plan: 未到期, 未见报道 too.
+        """
+        progress = self.atlas.standing_of(about)
+        if progress is None or not (always or standings.telling(progress)):
+            return None
+        return standings.badge(progress, self.to(standings.PAGE, standings.anchor(anchor(about))))
+
+    def reached(self, project: Project, step: str) -> standings.Badge | None:
+        """The badge of a milestone that somebody reported as done, by its own words or with the whole project; else None."""
+        progress, badge = self.atlas.standing_of(project.id), self.badge(project.id)
+        if progress is None or badge is None:
+            return None
+        named = any(report.entered and report.node == step for report in progress.reports)
+        return replace(badge, key="done", words=standings.WORDS["done"]) if named or progress.standing == "done" else None
+
+    def _progress(self, project: Project, step: Milestone) -> str:
+        """How far a milestone is: as the article says, else as somebody entered it."""
+        badge = None if step.progress else self.reached(project, step.text)
+        return f"{badge.said}{badge.words}" if badge else step.progress
 
     def targets(self, targets: Iterable[Target]) -> tuple[TargetRow, ...]:
         """Targets in the order of tables: newest year first, nearer duties before wider ones, undated ones last."""
@@ -366,10 +393,11 @@ class Desk:
     def project(self, project: Project) -> ProjectRow:
         """One project."""
         milestones = tuple(
-            MilestoneRow(step.text, words.period_words(step.due) if step.due else "未给时限", step.progress)
+            MilestoneRow(step.text, words.period_words(step.due) if step.due else "未给时限", self._progress(project, step))
             for step in project.milestones
         )
-        return ProjectRow(anchor(project.id), project.name, self.body(project.body), milestones, self.sources(project))
+        owner, badge = self.body(project.body), self.badge(project.id)
+        return ProjectRow(anchor(project.id), project.name, owner, milestones, self.sources(project), badge)
 
     def body_line(self, body: Body) -> BodyLine:
         """One body for an index."""

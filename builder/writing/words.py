@@ -206,7 +206,7 @@ def state(target: Target, as_of: date | None) -> State:
         return State("undated", UNKNOWN_PERIOD)
     if as_of is None:
         return State("undated", "截至日期不明，不作判断")
-    return State("open", "期限内") if target.period.end >= as_of else State("past", "期限已过，未见结果")
+    return State("open", "期限内") if target.period.end >= as_of else State("past", "已过期未见报道")
 
 
 def dated(article: Article) -> str:

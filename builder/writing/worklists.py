@@ -12,8 +12,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
 
-from builder.model import Duty, Evidence, Period, Progress, Project, Standing, Target
-from builder.writing import addresses, words
+from builder.model import Duty, Evidence, Period, Progress, Project, Target
+from builder.writing import addresses, standings, words
 from builder.writing.atlas import Atlas
 from builder.writing.diagrams import is_milestone
 from builder.writing.views import table_order
@@ -22,17 +22,6 @@ FOLDER = "lists"
 INDEX = "lists/index.html"
 NOBODY = "未写明单位"
 """What the list of work is called that no unit is named for."""
-STANDINGS: dict[Standing, str] = {
-    "done": "已完成",
-    "ahead": "超进度",
-    "on-track": "达进度",
-    "behind": "欠进度",
-    "not-due": "未到期",
-    "overdue": "已过期未见报道",
-    "stale": "久未提及",
-    "unreported": "未见报道",
-}
-
 Source = Target | Project | Duty
 Kind = Literal["目标", "项目", "职责"]
 Name = tuple[str, str | None]
@@ -121,7 +110,7 @@ TOLD = "文中写到"
 def standing(task: Task) -> tuple[str, str]:
     """How far a task is, as a key for the style sheet and in words; nothing reported is 未见报道, never 未完成."""
     known = task.progress.standing if task.progress else "unreported"
-    return ("told", TOLD) if known == "unreported" and task.said else (known, STANDINGS[known])
+    return ("told", TOLD) if known == "unreported" and task.said else (known, standings.WORDS[known])
 
 
 def reported(task: Task) -> tuple[date | None, str]:

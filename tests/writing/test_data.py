@@ -6,7 +6,7 @@ import json
 from copy import deepcopy
 from dataclasses import replace
 from datetime import date
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 from jsonschema import Draft202012Validator
@@ -16,6 +16,7 @@ from builder.model import (
     Body,
     Briefing,
     Cadence,
+    Entry,
     Escalation,
     Evidence,
     Goal,
@@ -23,8 +24,12 @@ from builder.model import (
     Milestone,
     Paragraph,
     Period,
+    Progress,
     Project,
     Quote,
+    Refused,
+    Report,
+    Standing,
     Target,
     Theme,
     Tour,
@@ -32,6 +37,7 @@ from builder.model import (
     Unread,
 )
 from builder.writing import data
+from builder.writing.standings import WORDS
 
 TEXT = "区发改局表示，一季度新开工项目46个，增速高于全市，总投资760.9亿元。"
 ARTICLE = Article(
@@ -137,6 +143,62 @@ def test_the_schema_is_one() -> None:
 @pytest.mark.parametrize("briefing", [BRIEFING, Briefing((), (), ()), replace(BRIEFING, as_of=None)])
 def test_what_is_written_is_valid(briefing: Briefing) -> None:
     assert complaints(written(briefing)) == []
+
+
+PROGRESS = replace(
+    BRIEFING,
+    progress=(
+        Progress(
+            "t1",
+            "on-track",
+            (("报数", "46个"), ("判断", "相差在10%以内")),
+            (Report("t1", date(2024, 2, 20), 46.0, "", "调度表", "登记时写明了是这一项", "e-1", True),),
+            date(2024, 2, 21),
+        ),
+    ),
+    entries=(Entry("t1", date(2024, 2, 20), 46.0, "", "调度表", "备注", "progress.yml", 3, "e-1"),),
+    refused=(Refused("progress.yml", 7, "date", "不是日期"),),
+    yardstick=(("on-track", "相差在10%以内。"),),
+)
+
+
+def test_progress() -> None:
+    found = written(PROGRESS)
+    assert complaints(found) == []
+    assert found["progress"] == [
+        {
+            "about": "t1",
+            "standing": "on-track",
+            "word": "达进度",
+            "inputs": [{"name": "报数", "value": "46个"}, {"name": "判断", "value": "相差在10%以内"}],
+            "reports": [
+                {
+                    "day": "2024-02-20",
+                    "value": 46,
+                    "node": "",
+                    "source": "调度表",
+                    "reason": "登记时写明了是这一项",
+                    "fact": "e-1",
+                    "entered": True,
+                }
+            ],
+            "last_mentioned": "2024-02-21",
+        }
+    ]
+    assert found["entries"][0] | {"about": "t1", "day": "2024-02-20", "value": 46, "line": 3} == found["entries"][0]
+    assert found["refused"] == [{"file": "progress.yml", "line": 7, "field": "date", "reason": "不是日期"}]
+    assert found["yardstick"] == [{"standing": "on-track", "word": "达进度", "when": "相差在10%以内。"}]
+
+
+@pytest.mark.parametrize(("part", "field"), [("progress", "standing"), ("entries", "source"), ("refused", "reason")])
+def test_the_schema_misses_what_progress_leaves_out(part: str, field: str) -> None:
+    found = written(PROGRESS)
+    del found[part][0][field]
+    assert complaints(found) == [f"$.{part}[0]"]
+
+
+def test_every_standing_has_a_word_and_stands_in_the_schema() -> None:
+    assert set(schema()["$defs"]["standing"]["enum"]) == set(get_args(Standing)) == set(WORDS)
 
 
 def test_a_number() -> None:

@@ -90,6 +90,8 @@ def test_a_target() -> None:
         "文件": "2024/甲 a.txt",
         "出处数": "1",
         "网页": "departments/qu-fa-zhan-he-gai-ge-ju.html#t1",
+        "进展": "",
+        "进展依据": "",
     }
 
 

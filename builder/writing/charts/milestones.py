@@ -156,7 +156,7 @@ def _row(step: Step, head: str, axis: Axis, y: float, as_of: date | None, narrow
             since = step.since if step.since is not None and axis.start <= step.since < end else axis.start
             line = (axis.at(since, 0), edge)
     past = end is not None and as_of is not None and end < as_of
-    told = " · ".join(part for part in (_due(step), "期限已过" if past else "", step.progress) if part)
+    told = " · ".join(part for part in (_due(step), "期限已过" if past and not step.progress else "", step.progress) if part)
     told = fit(told, (axis.right - axis.left) * 0.9, 11)
     right = edge + 8 + width(told, 11) <= axis.right
     left_edge = bar[0] if bar else line[0] if line else edge

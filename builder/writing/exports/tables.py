@@ -25,7 +25,7 @@ from builder.model import (
     Target,
     TargetKind,
 )
-from builder.writing import words
+from builder.writing import standings, words
 from builder.writing.atlas import Record, anchor, home
 from builder.writing.exports.cells import Cell, number
 from builder.writing.rhythm import recurrence
@@ -109,13 +109,19 @@ def targets(desk: Desk) -> Table:
         *_days(lambda t: t.period),
         Column("期限原话", "原文里的时间词", NARROW, lambda t: t.period.words if t.period else None),
         Column("性质", "计划（要达到的）或据报道已达（原文说已经达到的）", NARROW, lambda t: STATUSES[t.status]),
-        Column("状态", "在资料截至日可以说的话；“期限已过，未见结果”不等于没有完成", MIDDLE, lambda t: _state(desk, t)),
+        Column("状态", "在资料截至日可以说的话；“已过期未见报道”不等于没有完成", MIDDLE, lambda t: _state(desk, t)),
         Column("力度", "原文表示把握的词：力争、确保、计划、完成……", NARROW, lambda t: t.strength),
         Column("领域", "所属工作领域，最贴切的在前", MIDDLE, lambda t: _goals(desk, t.goals)),
         Column("另说", "对同一件事给出不同数字的其他条目的编号", MIDDLE, lambda t: "、".join(t.conflicts)),
     )
     about = "一行是一项目标，与网页“目标总表”相同；背景数字不在其中，见 briefing.json。"
-    return table("targets", "目标", about, _sourced(desk, columns, lambda t: t), sorted(shown, key=table_order))
+    return table(
+        "targets",
+        "目标",
+        about,
+        (*_sourced(desk, columns, lambda t: t), *_standing(desk, lambda t: t.id)),
+        sorted(shown, key=table_order),
+    )
 
 
 def cadences(desk: Desk) -> Table:
@@ -178,6 +184,7 @@ def projects(desk: Desk) -> Table:
     )
     about = "一行是一个项目的一条进展；没有写到进展的项目也占一行。"
     every = _sourced(desk, columns, lambda s: s.project, lambda s: s.milestone.text)
+    every = (*every, *_standing(desk, lambda s: s.project.id))
     return table("projects", "项目", about, every, _steps(atlas.briefing.projects))
 
 
@@ -304,7 +311,24 @@ def _goals(desk: Desk, keys: Iterable[str]) -> str:
 
 
 def _state(desk: Desk, target: Target) -> str:
-    return words.state(target, desk.atlas.briefing.as_of).words
+    return standings.told(desk.atlas.standing_of(target.id), target, desk.atlas.briefing.as_of)
+
+
+def _standing(desk: Desk, of: Callable[[Row], str]) -> tuple[Column[Row], ...]:
+    """Where the plan of a row stands, and what that follows from."""
+
+    def word(row: Row) -> str | None:
+        found = desk.atlas.standing_of(of(row))
+        return standings.WORDS[found.standing] if found else None
+
+    def why(row: Row) -> str | None:
+        found = desk.atlas.standing_of(of(row))
+        return "；".join(f"{name}：{value}" for name, value in found.inputs) if found else None
+
+    return (
+        Column("进展", "按公布的规则判断，见网页“进展台账”；空着是已报道的数，不是目标", MIDDLE, word),
+        Column("进展依据", "判断用到的数，一项不漏", TEXT, why),
+    )
 
 
 def _due(milestone: Milestone) -> str | None:
