@@ -23,6 +23,8 @@ from playwright.sync_api import CDPSession, Page, sync_playwright
 from benchmarks.measures import ROOT, command
 
 ROWS = 5_000
+ROUNDS = 4
+"""What else the machine does makes a time longer, never shorter: of as many tries the shortest counts."""
 SLOWER = 4
 """How many times slower than this machine the reader's is."""
 THEME = "/assets/"
@@ -152,14 +154,15 @@ def table(page: Page, cdp: CDPSession, base: str, address: str) -> list[Figure]:
     page.wait_for_selector(".facet--words input")
     cdp.send("Emulation.setCPUThrottlingRate", {"rate": SLOWER})
     page.evaluate(WATCH)
-    found = []
-    for what, act in ACTS.items():
-        page.evaluate("() => { window.slowest = 0; }")
-        act(page)
-        page.wait_for_timeout(600)
-        found.append(Figure(f"table of {ROWS:,} rows: {what}", f"{page.evaluate('() => window.slowest'):.0f} ms", "100 ms"))
+    waits: dict[str, list[float]] = {what: [] for what in ACTS}
+    for _ in range(ROUNDS):
+        for what, act in ACTS.items():
+            page.evaluate("() => { window.slowest = 0; }")
+            act(page)
+            page.wait_for_timeout(600)
+            waits[what].append(float(page.evaluate("() => window.slowest")))
     cdp.send("Emulation.setCPUThrottlingRate", {"rate": 1})
-    return found
+    return [Figure(f"table of {ROWS:,} rows: {what}", f"{min(some):.0f} ms", "100 ms") for what, some in waits.items()]
 
 
 def _choose(page: Page) -> None:

@@ -321,14 +321,6 @@
     });
   }
 
-  /* The theme's labels are buttons: what a pointer does to them, the keyboard does too. */
-  function press(event) {
-    if (event.key !== "Enter" && event.key !== " ") return;
-    if (!event.target.matches || !event.target.matches("label[role=button]")) return;
-    event.preventDefault();
-    event.target.click();
-  }
-
   function start() {
     var box = document.querySelector(".gt .reader");
     if (box) {
@@ -342,7 +334,6 @@
       place.appendChild(button("box", "打印本页", function () { window.print(); }));
     });
     document.addEventListener("click", leaveTrail, true);
-    document.addEventListener("keydown", press);
   }
 
   /* What is folded away is printed all the same, also by browsers that have no style for it. */

@@ -137,8 +137,8 @@ def test_the_keyboard_opens_the_drawer_and_reaches_a_section(open_page: Open) ->
     page = open_page("index.html", width=320)
     drawer = page.locator(".md-sidebar--primary")
     assert not drawer.is_visible()
-    page.locator(".md-header label[for=__drawer]").focus()
-    page.keyboard.press("Enter")
+    page.get_by_role("checkbox", name="导航").focus()
+    page.keyboard.press("Space")
     link = drawer.locator("a.md-nav__link", has_text="言论").first
     link.wait_for()
     link.focus()
