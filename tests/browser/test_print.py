@@ -117,6 +117,13 @@ def goals(site: Path, browser: Browser) -> tuple[Any, bytes, Any]:
     return bound, done, book.read_again(done)
 
 
+@pytest.mark.parametrize("name", ["districts", "departments", "goals"])
+def test_a_section_of_a_book_has_the_order_of_its_index(open_page: Open, site: Path, name: str) -> None:
+    links = open_page(f"{name}/index.html").locator("main tbody a").evaluate_all("links => links.map(link => link.href)")
+    listed = [f"{name}/{link.rpartition('/')[2]}" for link in links if f"/{name}/" in link]
+    assert book.section(site, name)[1:] == list(dict.fromkeys(listed))
+
+
 def test_a_book_has_cover_contents_chapters_and_sources(goals: tuple[Any, bytes, Any]) -> None:
     bound, _, printed = goals
     words = printed.words
