@@ -202,8 +202,8 @@ def _once(targets: Iterable[Target]) -> Iterable[Target]:
 
 def _room(fields: Sequence[_Field]) -> tuple[int, int, int]:
     """How many lines each row of the chart gets: what one row leaves, the rows under it may have."""
-    near = min(NEAR, max(len(field.near) for field in fields))
-    year = min(LINES - near if near < NEAR else YEAR, max(len(field.year) for field in fields))
+    near = min(NEAR, max((len(field.near) for field in fields), default=0))
+    year = min(LINES - near if near < NEAR else YEAR, max((len(field.year) for field in fields), default=0))
     return near, year, LINES - near - year
 
 
