@@ -13,6 +13,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from builder.lexicon import load
 from builder.model import Period, Target
 from builder.writing import words
 
@@ -114,9 +115,17 @@ def _target(record: Json, desk: _Desk) -> Record:
         words.figure(target).plain,
         note=_note(period, target.strength, words.state(target, desk.as_of).words),
         text=_evidence(record),
-        also=desk.goal_names(record),
+        also=_note(desk.goal_names(record), *_other_names(record["metric"]), mark=" "),
         **desk.owner(record["owner"]),
     )
+
+
+def _other_names(metric: str) -> Iterator[str]:
+    """地区生产总值增速 → GDP, 增长: what people type for the same measure."""
+    for group in ("compare_names", "compare_growth"):
+        for name, others in load().groups("writing", group).items():
+            if any(one in metric for one in (name, *others)):
+                yield from (one for one in (name, *others) if one not in metric)
 
 
 def _quote(record: Json, desk: _Desk) -> Record:

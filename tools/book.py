@@ -59,6 +59,7 @@ _RADICALS = str.maketrans(
 _SPACE = re.compile(r"\s+")
 _REFS = re.compile(r'<section class="refs"[^>]{0,200}>(.{0,400000}?)</section>', re.DOTALL)
 _REF = re.compile(r'<li value="([0-9]{1,6})">(.{0,4000}?)</li>', re.DOTALL)
+_HREFS = re.compile(r'href="([^"#]{1,300}\.html)["#]')
 _STYLES = re.compile(r'<link rel="stylesheet" href="([^"]{1,300})"')
 _NOT_IN_NAMES = re.compile(r"[^\w-]+")
 
@@ -245,8 +246,8 @@ def section(site: Path, name: str) -> list[str]:
         return [index]
     others = sorted(path.relative_to(site).as_posix() for path in (site / name).glob("*.html") if path.name != "index.html")
     words = (site / index).read_text(encoding="utf-8")
-    places = {page: words.find(f'href="{page.partition("/")[2]}"') for page in others}
-    return [index, *sorted(others, key=lambda page: (places[page] < 0, places[page]))]
+    linked = [normpath(join(name, href)) for href in _HREFS.findall(words)]
+    return [index, *sorted(others, key=lambda page: linked.index(page) if page in linked else len(linked))]
 
 
 def bodies(site: Path, name: str) -> list[str]:
@@ -321,7 +322,8 @@ body { page: auto !important; }
 .book-toc > ol > li > a { margin-top: 5pt; font-weight: 700; }
 .book-chapter + .book-chapter { margin-top: 14mm; }
 .book-chapter .mast { break-inside: avoid; break-after: avoid; }
-.book-sources li { break-inside: avoid; overflow-wrap: anywhere; font-size: 9.5pt; }
+.book-sources ol { margin: 0 !important; padding-left: 2.4em; list-style: decimal !important; }
+.book-sources li { list-style: decimal !important; break-inside: avoid; overflow-wrap: anywhere; font-size: 9.5pt; }
 """
 
 

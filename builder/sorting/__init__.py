@@ -52,8 +52,10 @@ def sort(findings: Sequence[Findings], unread: Sequence[Unread], lexicon: Lexico
 
 
 def _newest_first(finding: Findings) -> tuple[int, str]:
+    """Of an article whose year alone is known nothing newer is said than the year's first day."""
     article: Article = finding.article
-    return (-article.date.toordinal() if article.date else 0, article.id)
+    day = article.date or (date(article.year, 1, 1) if article.year else None)
+    return (-day.toordinal() if day else 0, article.id)
 
 
 def _wanted(found: Sequence[Findings]) -> set[bodies.Key]:

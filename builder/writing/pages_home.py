@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from builder.lexicon import load
 from builder.model import Article, Body, Cadence, Period, Sheet, Target
@@ -19,13 +20,13 @@ from builder.writing.views import BodyLine, Desk, Link, TargetRow, in_force
 FALLBACK = "挂图"
 COLUMNS = 4
 """Most goals that hang side by side."""
-LINES = 5
-"""Most targets in one field of the wall chart; the goal's page has them all."""
-STRIPS = 3
-LATEST = 6
-DISTRICTS = 20
-INDEX = 12
-"""Most bodies of one kind on the home page."""
+NEAR, YEAR, LINES = 4, 5, 9
+"""Most lines of targets for the quarter, for the year, and for all periods of the wall chart: one screen of a
+desktop and one sheet of paper hold them. The goal's page has them all."""
+LATEST = 5
+DISTRICTS = 10
+OFFICES = 28
+"""Most bodies in the strips of the home page; the index of their kind has them all."""
 AREAS = ("district", "zone", "town", "subdistrict")
 SLOGAN = 24
 LEDE = 140
@@ -38,8 +39,6 @@ class Cell:
     rows: tuple[TargetRow, ...]
     owner: str
     """The owner that goes without saying: most rows of the chart are its own."""
-    more: int
-    """How many others the goal's page has."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +61,8 @@ class Column:
     other: Cell
     owners: tuple[Link, ...]
     strips: tuple[Strip, ...]
-    more_strips: int
+    more: int
+    """How many targets of the year have no room on the chart; the goal's page has them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +82,6 @@ class Group:
 
     name: str
     lines: tuple[BodyLine, ...]
-    more: int
 
 
 def home(press: Press) -> Sheet:
@@ -107,6 +106,7 @@ def home(press: Press) -> Sheet:
         all_districts=len(districts),
         groups=_groups(atlas, desk, offices),
         all_offices=len(offices),
+        shown_offices=OFFICES,
         latest=[desk.article_line(article) for article in atlas.briefing.articles[:LATEST]],
     )
 
@@ -157,7 +157,9 @@ def _columns(press: Press, desk: Desk, frame: Period | None) -> tuple[Column, ..
         enough = counts[COLUMNS - 2]  # a fourth goal hangs only where it carries weight
     chosen = [key for key, found in shown.items() if found and len(found) >= enough]
     chosen = sorted(chosen, key=lambda key: -len(shown[key]))[:COLUMNS]
-    return tuple(_column(press, desk, key, shown[key], frame) for key in shown if key in chosen)
+    fields = {key: _fields(press, shown[key], frame) for key in shown if key in chosen}
+    room = _room(tuple(fields.values()))
+    return tuple(_column(press, desk, key, shown[key], _Field(*map(_first, fields[key], room)), frame) for key in fields)
 
 
 def in_frame(target: Target, frame: Period, atlas: Atlas) -> bool:
@@ -168,28 +170,60 @@ def in_frame(target: Target, frame: Period, atlas: Atlas) -> bool:
     return any(atlas.articles[e.article].year == frame.end.year for e in target.evidence if e.article in atlas.articles)
 
 
-def _column(press: Press, desk: Desk, goal: str, targets: Sequence[Target], frame: Period) -> Column:
+class _Field(NamedTuple):
+    """The targets of one goal by period; those of one field hang in one row of the chart."""
+
+    near: tuple[Target, ...]
+    year: tuple[Target, ...]
+    other: tuple[Target, ...]
+
+
+def _fields(press: Press, targets: Sequence[Target], frame: Period) -> _Field:
     near, year, other = [], [], []
-    for target in sorted(targets, key=wall_order(press.atlas, targets)):
+    for target in _once(sorted(targets, key=wall_order(press.atlas, targets))):
         if _same_days(target.period, press.quarter):
             near.append(target)
         elif _same_days(target.period, frame):
             year.append(target)
         else:
             other.append(target)
-    facts = press.atlas.by_goal.get(goal, NOTHING)
+    return _Field(tuple(near), tuple(year), tuple(other))
+
+
+def _once(targets: Iterable[Target]) -> Iterable[Target]:
+    """One value told by two bodies for one period hangs once."""
+    shown: dict[tuple[object, ...], Target] = {}
+    for target in targets:
+        days = (target.period.start, target.period.end) if target.period else None
+        what = "" if target.kind == "number" else target.metric
+        shown.setdefault((words.figure(target).plain, what, days), target)
+    return shown.values()
+
+
+def _room(fields: Sequence[_Field]) -> tuple[int, int, int]:
+    """How many lines each row of the chart gets: what one row leaves, the rows under it may have."""
+    near = min(NEAR, max((len(field.near) for field in fields), default=0))
+    year = min(LINES - near if near < NEAR else YEAR, max((len(field.year) for field in fields), default=0))
+    return near, year, LINES - near - year
+
+
+def _first(targets: tuple[Target, ...], count: int) -> tuple[Target, ...]:
+    return targets[:count]
+
+
+def _column(press: Press, desk: Desk, goal: str, targets: Sequence[Target], hung: _Field, frame: Period) -> Column:
     area = _area(press.atlas, frame)
     owners = Counter(target.owner for target in targets if target.owner is not None)
     leads = sorted(owners, key=lambda key: (not _task_force(press.atlas, key), -owners[key]))
-    strips = _strips(press, desk, goal, facts.cadences)
+    near, year, other = (Cell(tuple(map(desk.target, some)), area) for some in hung)
     return Column(
         goal=desk.goal(goal),
-        near=_cell(desk, near, area),
-        year=_cell(desk, year, area),
-        other=_cell(desk, other, area),
+        near=near,
+        year=year,
+        other=other,
         owners=tuple(desk.body(key) for key in leads[:3]),
-        strips=strips[:STRIPS],
-        more_strips=max(0, len(strips) - STRIPS),
+        strips=_strips(press, desk, goal, press.atlas.by_goal.get(goal, NOTHING).cadences),
+        more=len(targets) - sum(map(len, hung)),
     )
 
 
@@ -213,15 +247,6 @@ def _task_force(atlas: Atlas, body: str) -> bool:
 
 def _same_days(period: Period | None, other: Period | None) -> bool:
     return period is not None and other is not None and (period.start, period.end) == (other.start, other.end)
-
-
-def _cell(desk: Desk, targets: Sequence[Target], area: str) -> Cell:
-    """The first few of the targets; one value told by two bodies for one period hangs once."""
-    shown: dict[tuple[object, ...], Target] = {}
-    for target in targets:
-        shown.setdefault((words.figure(target).plain, target.metric if target.kind != "number" else ""), target)
-    rows = tuple(desk.target(target) for target in list(shown.values())[:LINES])
-    return Cell(rows, area, len(targets) - len(rows))
 
 
 def _strips(press: Press, desk: Desk, goal: str, beats: Iterable[Cadence]) -> tuple[Strip, ...]:
@@ -321,10 +346,6 @@ def _by_weight(atlas: Atlas, bodies: Iterable[Body]) -> list[Body]:
 
 def _groups(atlas: Atlas, desk: Desk, bodies: Sequence[Body]) -> tuple[Group, ...]:
     groups: dict[str, list[Body]] = {name: [] for name in words.KINDS.values()}
-    for body in bodies:
+    for body in _by_weight(atlas, bodies)[:OFFICES]:
         groups[words.KINDS[body.kind]].append(body)
-    return tuple(
-        Group(name, tuple(desk.body_line(body) for body in _by_weight(atlas, some)[:INDEX]), max(0, len(some) - INDEX))
-        for name, some in groups.items()
-        if some
-    )
+    return tuple(Group(name, tuple(map(desk.body_line, some))) for name, some in groups.items() if some)

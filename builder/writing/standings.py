@@ -98,5 +98,5 @@ def by_record(briefing: Briefing) -> Mapping[str, Progress]:
 
 
 def state(said: words.State, progress: Progress | None) -> words.State:
-    """The state of what is due: its standing where there is one to tell, else what its period alone says."""
-    return words.State(KINDS[progress.standing], WORDS[progress.standing]) if progress and telling(progress) else said
+    """The state of what is due: where it stands by the rule of progress, else what its period alone says."""
+    return words.State(KINDS[progress.standing], WORDS[progress.standing]) if progress else said

@@ -14,7 +14,7 @@ from builder.writing.views import Desk, Link, Source
 REACHED = "文中写到已办成"
 UNDATED = "未给时限"
 UNNAMED = "文中未提及"
-PASSED = "期限已过，未见结果"
+PASSED = "已过期未见报道"
 CAPTION = (
     "按一般的先后次序排列，有自定节点表的，表里的在前；实心打勾为文章写到已办成，空心为文章写到、没有写已办成，小圆为自定的节点、文中未提及。"
     "没有写到不等于没有办。"

@@ -212,7 +212,7 @@
     var figure = line.querySelector(".side__figure");
     var name = line.querySelector(".side__words");
     var said = [label, name && name.firstChild, figure].filter(Boolean).map(function (one) { return clean(one.textContent); }).join(" ");
-    this.banner.appendChild(document.createTextNode((left ? "由“" + left.title + "”转来，" : "") + "正在查看 " + said + "　"));
+    this.banner.appendChild(document.createTextNode((left ? "由“" + left.title.replace(/“/g, "‘").replace(/”/g, "’") + "”转来，" : "") + "正在查看 " + said + "　"));
     if (!left) return;
     var back = make("a", "", "返回");
     back.href = left.from;

@@ -309,7 +309,17 @@ function scoreName(term, name, exact, inside) {
 function scorePinyin(term, page) {
   if (!term.isLatin) return 0
   if (page.pinyin.includes(term.word)) return SCORE.pinyin + 20
-  return page.pinyin.some((name) => name.includes(term.word)) ? SCORE.pinyin : 0
+  if (page.pinyin.some((name) => name.includes(term.word))) return SCORE.pinyin
+  const initials = [page.title, ...page.aliases].map((name) => name.folded.length)
+  return page.pinyin.some((name) => initials.includes(name.length) && isShortInitials(term.word, name)) ? SCORE.pinyin / 2 : 0
+}
+
+/** cgj of qcsglj, as 城管局 of 区城市管理局: letters left out, but neither the beginning nor the end. */
+function isShortInitials(word, initials) {
+  if (word.length < 3 || word.length >= initials.length || word.at(-1) !== initials.at(-1)) return false
+  if (!initials.slice(0, 2).includes(word[0])) return false
+  let at = -1
+  return [...word].every((letter) => (at = initials.indexOf(letter, at + 1)) >= 0)
 }
 
 function scoreNames(term, page) {

@@ -16,6 +16,8 @@ import pytest
 from playwright.sync_api import Browser
 from pypdf import PdfReader
 
+from tests.browser.kinds import kinds
+
 if TYPE_CHECKING:
     from tests.browser.conftest import Open
 
@@ -38,16 +40,6 @@ def load(name: str) -> ModuleType:
 book = load("book")
 
 
-def kinds(site: Path) -> list[str]:
-    """One index and the longest leaf of every folder with pages: what is long breaks first."""
-    chosen = ["index.html"]
-    for folder in sorted(path for path in site.iterdir() if path.is_dir()):
-        leaves = [page for page in folder.glob("*.html") if page.name != "index.html"]
-        chosen += [f"{folder.name}/{page.name}" for page in folder.glob("index.html")]
-        chosen += [f"{folder.name}/{max(leaves, key=lambda page: page.stat().st_size).name}"] if leaves else []
-    return chosen
-
-
 def words_of(paper: bytes) -> list[str]:
     """The squeezed words of each page of a PDF."""
     made = subprocess.run(["pdftotext", "-", "-"], input=paper, capture_output=True, check=True).stdout.decode()
@@ -56,7 +48,7 @@ def words_of(paper: bytes) -> list[str]:
 
 def test_every_kind_of_page_prints_on_a4(open_page: Open, site: Path, tmp_path: Path) -> None:
     """From dark mode too: the right sheet, page numbers, a running title, the sources, nothing of the site's frame."""
-    addresses = kinds(site)
+    addresses = [address for address in kinds(site) if address != "404.html"]
     page = open_page(addresses[0], "file", dark=True)
     for address in addresses:
         page.goto((site / address).as_uri())
@@ -123,6 +115,13 @@ def goals(site: Path, browser: Browser) -> tuple[Any, bytes, Any]:
     bound = book.plan(site, wanted_section="goals")
     done = make(browser, bound, site)
     return bound, done, book.read_again(done)
+
+
+@pytest.mark.parametrize("name", ["districts", "departments", "goals"])
+def test_a_section_of_a_book_has_the_order_of_its_index(open_page: Open, site: Path, name: str) -> None:
+    links = open_page(f"{name}/index.html").locator("main tbody a").evaluate_all("links => links.map(link => link.href)")
+    listed = [f"{name}/{link.rpartition('/')[2]}" for link in links if f"/{name}/" in link]
+    assert book.section(site, name)[1:] == list(dict.fromkeys(listed))
 
 
 def test_a_book_has_cover_contents_chapters_and_sources(goals: tuple[Any, bytes, Any]) -> None:

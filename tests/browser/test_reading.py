@@ -83,6 +83,18 @@ def test_dark_is_the_first_choice_of_a_dark_system(open_page: Open) -> None:
     page.wait_for_function("() => document.body.dataset.mdColorScheme === 'slate'")
 
 
+@pytest.mark.parametrize("width", [1440, 390])
+def test_the_way_back_to_the_top_hides_no_text(open_page: Open, width: int) -> None:
+    page = open_page("quotes/index.html", width=width)
+    page.mouse.wheel(0, 2500)
+    page.wait_for_function("() => scrollY > 2000")
+    page.mouse.wheel(0, -300)  # it comes when one scrolls up
+    button = page.locator(".md-top:not([hidden])")
+    button.wait_for()
+    box = button.bounding_box()
+    assert box and box["height"] < 60, f"it covers the page: {box}"
+
+
 @pytest.mark.parametrize("address", ["index.html", "targets/index.html", "cadence/index.html", "quotes/index.html"])
 def test_a_phone_never_scrolls_sideways(open_page: Open, address: str) -> None:
     page = open_page(address, width=390)

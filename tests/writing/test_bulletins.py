@@ -204,7 +204,7 @@ def test_reports_of_something_that_is_gone_bear_its_id() -> None:
     [
         (date(2024, 2, 21), (), "期限内1"),
         (date(2024, 3, 31), (), "期限内1"),
-        (date(2024, 4, 1), (), "期限已过，未见结果1"),
+        (date(2024, 4, 1), (), "已过期未见报道1"),
         (None, (), "截至日期不明，不作判断1"),
         (date(2024, 2, 21), (PROGRESS,), "欠进度1"),
         (date(2024, 2, 21), (replace(PROGRESS, standing="unreported"),), "未见报道1"),

@@ -42,7 +42,7 @@ def page(briefing: Briefing) -> str:
 @pytest.mark.parametrize("several", [1, 2, PER_LINE, PER_LINE + 1, 3 * PER_LINE, MOST + 4])
 @pytest.mark.parametrize("name", ["开工", "很长很长的节点名称很长很长的节点名称"])
 def test_stops_keep_their_order_stay_inside_and_cover_no_other(several: int, name: str, narrow: bool) -> None:
-    chart = track("x", [Stop(name, "open", ("2024年9月底前", "期限已过，未见结果"))] * several, "图", narrow)
+    chart = track("x", [Stop(name, "open", ("2024年9月底前", "已过期未见报道"))] * several, "图", narrow)
     assert chart is not None
     assert len(chart.spots) == min(several, MOST)
     assert chart.more == several - len(chart.spots)
@@ -74,7 +74,7 @@ def test_a_reached_node_a_planned_one_and_no_other() -> None:
 
 def test_a_deadline_that_has_passed_is_said_to_have_no_result_not_to_be_missed() -> None:
     (spot,) = shown(as_of=date(2025, 1, 1)).charts[0].spots[1:]
-    assert [line for _, line in spot.told] == ["2024年9月底前", "期限已过，未见结果"]
+    assert [line for _, line in spot.told] == ["2024年9月底前", "已过期未见报道"]
 
 
 def test_the_list_of_a_person_gives_the_order_and_what_no_article_names_is_called_so() -> None:
