@@ -32,8 +32,8 @@ def misplaced(monkeypatch: pytest.MonkeyPatch) -> None:
     """A finder whose targets stand one character beside their words."""
     find = finding.find
 
-    def shifted(article: Article, lexicon: Lexicon) -> Findings:
-        found = find(article, lexicon)
+    def shifted(article: Article, lexicon: Lexicon, *more: object) -> Findings:
+        found = find(article, lexicon, *more)
         moved = [replace(t, evidence=tuple(replace(e, start=e.start + 1) for e in t.evidence)) for t in found.targets]
         return replace(found, targets=tuple(moved))
 
