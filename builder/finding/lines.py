@@ -228,7 +228,7 @@ def _limit_below(article: Article, number: int, lexicon: Lexicon) -> Period | No
 LONGEST_FIELD = 60
 """Characters; a longer line is text, not a field."""
 LISTED = re.compile("[0-9]{1,2}[.．、]|[①-⑳]|——|[▶►▪◼✅✔❤\U0001f300-\U0001faff]")
-LEADS = re.compile("[：👇↓]$")
+LEADS = re.compile("[：👇↓]$|(?:[一二三四五六七八九十]{1,2}个方面|以下|如下)[^。]{0,12}。$")
 
 
 def _lead(plain: str, governing: tuple[TimeWord, ...]) -> tuple[str, Period | None] | None:

@@ -41,14 +41,15 @@ class Grammar:
         )
         chained = either(words("chained"))
         tail = f"(?:{chained}|{HAN}{{2,4}}分局)?"
+        zones = either(words("zones_alone"))
         level = f"[{''.join(words('levels'))}]"
         government = "(?:人民政府|政府)"
         whole = either(e for kind in ("department", "task-force", "party", "other") for e in endings[kind] if len(e) > 2)
         offices = f"(?:{offices})(?<!常委)(?![员会])"
         self.office = re.compile(
-            f"(?:{level}(?:{whole})|(?:{either(words('organs'))}){HAN}{{0,14}}?(?:{offices})|{level}{HAN}{{1,20}}?(?:{offices})|新区{HAN}{{1,14}}?(?:{offices})|{level}“[^“”，。]{{1,10}}”{HAN}{{0,8}}?(?:{either(endings['task-force'])})){tail}"
+            f"(?:{level}(?:{whole})|(?:{either(words('organs'))}){HAN}{{0,14}}?(?:{offices})|{level}{HAN}{{1,20}}?(?:{offices})|(?:新区|{zones}){HAN}{{1,14}}?(?:{offices})|{level}“[^“”，。]{{1,10}}”{HAN}{{0,8}}?(?:{either(endings['task-force'])})){tail}"
         )
-        self.office_starts = re.compile(f"(?={level}|新区|{either(words('organs'))})")
+        self.office_starts = re.compile(f"(?={level}|新区|{zones}|{either(words('organs'))})")
         self.office_of_area = re.compile(f"(?:{government}{HAN}{{0,20}}?|{HAN}{{1,20}}?)(?:{offices}){tail}")
         self.party_committee = re.compile(f"(?:{either(words('organs'))})(?:（{HAN}{{2,4}}）)?")
         self.area = re.compile(
@@ -93,7 +94,10 @@ class Grammar:
             f"(?:^|[。；”！？])(?P<org>[一-龥][一-龥（）]{{1,22}}?(?:{offices}|海关|集团|公司))(?:{verbs})[，：]"
         )
         self.holds_posts = re.compile(
-            "(?:学|街道|镇|乡|苏木|局|委|办|处|科|室|部|站|所|院|校|园|社|厂|司|行|队|会|中心|集团|海关|联盟|基地|营业部|分公司|）)$"
+            "(?:村|学|街道|镇|乡|苏木|局|委|办|处|科|室|部|站|所|院|校|园|社|厂|司|行|队|会|中心|集团|海关|联盟|基地|营业部|分公司|）)$"
+        )
+        self.closing = re.compile(
+            r"^(?:[0-9]{1,2}[.．、]|[（(][0-9一二三四五六七八九十]{1,3}[）)])[^\n]{0,400}（([^（）：]{2,40})）$"
         )
         self.led_duty = re.compile(f"(?:{either(words('duty_labels'))})：({LISTED}{{2,80}})")
         self.acts = re.compile(
@@ -148,8 +152,25 @@ def discover(article: Article, rules: Grammar) -> dict[str, set[str]]:
     found = {name: others for name, others in found.items() if not _is_chance(name, article, rules)}
     found |= _named_after(found, article, rules)
     if not any(rules.kind(name) == "district" for name in found):
+        found |= _calling(article, rules)
+    if not any(rules.kind(name) == "district" for name in found):
         found |= _bare_area(article)
     return found
+
+
+def _calling(article: Article, rules: Grammar) -> dict[str, set[str]]:
+    """…挂上墙柏川市召开分析会: an area before what it does, whose own part the article says elsewhere too."""
+    whole = "".join(p.plain for p in article.paragraphs)
+    for found in CALLING.finditer(whole):
+        for size in (2, 3):
+            stem = whole[max(0, found.start() - size) : found.start()]
+            name = stem + found.group()
+            if len(stem) == size and whole.count(stem) > max(1, whole.count(name)) and _is_area(name, rules):
+                return {name: set()}
+    return {}
+
+
+CALLING = re.compile("[市县区旗](?=召开|举行|举办|印发)")
 
 
 def _named_after(found: dict[str, set[str]], article: Article, rules: Grammar) -> dict[str, set[str]]:
@@ -207,6 +228,9 @@ def _names(plain: str, rules: Grammar) -> Iterator[tuple[int, int]]:
     """Where names stand whose beginning is certain."""
     for duty in rules.duty.finditer(plain):
         yield from _listed(duty.group(1), duty.start(1), rules)
+    closing = assignees(plain, rules)
+    if closing:
+        yield from _listed(closing.group(1), closing.start(1), rules)
     for speaker in rules.speaking.finditer(plain):
         if rules.is_name(speaker["org"]) and not rules.before_name.match(speaker["org"]):
             yield speaker.start("org"), speaker.end("org")
@@ -231,6 +255,13 @@ def _names(plain: str, rules: Grammar) -> Iterator[tuple[int, int]]:
                 if rule is _area:
                     yield from _office_of_area(plain, start, end, rules)
                 break
+
+
+def assignees(plain: str, rules: Grammar) -> re.Match[str] | None:
+    """1.新开办公办幼儿园5所。（学前教育科、财务科）: the bracket that closes an item and holds nothing but units."""
+    found = rules.closing.match(plain)
+    units = re.split("[、，,]", found.group(1)) if found else []
+    return found if units and all(rules.kind(unit) != "other" and rules.is_name(unit) for unit in units) else None
 
 
 def _listed(names: str, offset: int, rules: Grammar) -> Iterator[tuple[int, int]]:

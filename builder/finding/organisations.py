@@ -194,7 +194,8 @@ def _home(article: Article, mentions: tuple[Mention, ...], kinds: dict[str, Body
         named = [area for area in areas if area.endswith(level)]
         if len(named) == 1:
             counts[named[0]] += times
-    above = _above_the_others(areas, pointed)
+    titled = {m.body for m in mentions if article.paragraphs[m.paragraph].role == "title"}
+    above = _above_the_others(areas, pointed, titled)
     if above:
         return above
     if not counts:
@@ -210,13 +211,13 @@ RANKS = ("省", "市州盟", "县区旗")
 """Levels of areas, the highest first, by the last character of their names."""
 
 
-def _above_the_others(areas: list[str], pointed: Counter[str]) -> str | None:
+def _above_the_others(areas: list[str], pointed: Counter[str], titled: set[str]) -> str | None:
     """漳河市 in a paper that ranks its counties and says 全市, 市委: the one area above two others at least."""
     levels = [[area for area in areas if area[-1] in rank and not area.endswith("自治区")] for rank in RANKS]
     for level, below in pairwise(levels):
         if level:
-            one = len(level) == 1 and len(below) > 1 and sum(pointed[end] for end in level[0][-1]) > 1
-            return level[0] if one else None
+            in_view = level[0] in titled or pointed[level[0][-1]] > 1
+            return level[0] if len(level) == 1 and len(below) > 1 and in_view else None
     return None
 
 

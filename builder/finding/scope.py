@@ -13,7 +13,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from builder.finding.names import SHORTENED, grammar
+from builder.finding.names import SHORTENED, Grammar, assignees, grammar
 from builder.finding.organisations import Mention, Organisations
 from builder.finding.text import Span, sentences
 from builder.lexicon import Lexicon
@@ -46,9 +46,10 @@ class Place:
 class Paragraph:
     """What the rules ask of one paragraph, looked up once."""
 
-    def __init__(self, plain: str, mentions: list[Mention], quotes: list[tuple[Span, Quote]], duty: re.Pattern[str]) -> None:
+    def __init__(self, plain: str, mentions: list[Mention], quotes: list[tuple[Span, Quote]], rules: Grammar) -> None:
         self.plain = plain
-        self.duties = list(duty.finditer(plain))
+        duty, closing = rules.led_duty, assignees(plain, rules)
+        self.duties = [*duty.finditer(plain), *([closing] if closing else [])]
         self.mentions = mentions
         self.quotes = quotes
         self.agents = [m for m in mentions if m.agent]
@@ -102,8 +103,7 @@ class Scope:
             quotes.setdefault(place.paragraph, []).append((span, quote))
         self.turns = _turns(article, bodies_of or {})
         self.paragraphs = [
-            Paragraph(p.plain, mentions.get(n, []), quotes.get(n, []), self.names.led_duty)
-            for n, p in enumerate(article.paragraphs)
+            Paragraph(p.plain, mentions.get(n, []), quotes.get(n, []), self.names) for n, p in enumerate(article.paragraphs)
         ]
 
     def owner(self, paragraph: int, start: int, end: int | None = None) -> str | None:
@@ -298,6 +298,31 @@ def turn(scope: Scope, place: Place) -> str | None:
     return scope.turns.get(place.paragraph)
 
 
+def above_the_list(scope: Scope, place: Place) -> str | None:
+    """临屿空港经济区签约项目9个 / ◆顺岚航空物流项目。总投资52亿元 – who opens the line that the bullets stand below."""
+    paragraphs = scope.article.paragraphs
+    if not _has_bullet(scope.article, place.paragraph):
+        return None
+    for above in range(place.paragraph - 1, max(-1, place.paragraph - LONGEST_LIST), -1):
+        if not _has_bullet(scope.article, above):
+            agents = scope.paragraphs[above].agents
+            return agents[0].body if agents and paragraphs[above].role in ("body", "heading") else None
+    return None
+
+
+LONGEST_LIST = 30
+BULLETS = "◆◇●○■□▲△▼▽★☆◎➤✦•▶►▪"
+
+
+def _has_bullet(article: Article, number: int) -> bool:
+    """Whether a paragraph begins with a bullet, which the layout's repair has taken off or left."""
+    paragraph = article.paragraphs[number]
+    if not paragraph.offsets:
+        return False
+    first = paragraph.offsets[0]
+    return any(mark in BULLETS for mark in article.text[max(0, first - 2) : first + 1])
+
+
 def heading(scope: Scope, place: Place) -> str | None:
     """市住建局 as the heading of the section."""
     for above in range(place.paragraph - 1, max(-1, place.paragraph - 30), -1):
@@ -321,4 +346,4 @@ def named_in_its_clause(scope: Scope, place: Place) -> str | None:
     return agent.body if agent and agent.span.end <= place.start else None
 
 
-RULES = (assigned, bracketed, handed, named_in_its_clause, spoken, subject, topic, turn, heading, area)
+RULES = (assigned, bracketed, handed, named_in_its_clause, spoken, subject, topic, turn, above_the_list, heading, area)

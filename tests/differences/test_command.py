@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from made import COUNTY, OTHER, data, written
+from builds import COUNTY, OTHER, data, written
 
 from builder.__main__ import DONE, FAILED, MISUSED, main
 

@@ -6,7 +6,7 @@ from copy import deepcopy
 from typing import Any
 
 import pytest
-from made import COUNTY, OTHER, between, data, edited, facts, told
+from builds import COUNTY, OTHER, between, data, edited, facts, told
 
 from builder.model import Change
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from made import COUNTY, data, written
+from builds import COUNTY, data, written
 
 from builder import mkdocs_hook
 from builder.mkdocs_hook import Desk, Settings

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from builder.model import Milestone, Period
 from builder.tracking import notes, strict
-from tests.tracking.sample import HALF, QUARTER, YEAR, briefing, entry, fact, project, target, tracked
+from tests.tracking.plans import HALF, QUARTER, YEAR, briefing, entry, fact, project, target, tracked
 
 KNOWN = briefing(
     target("t1"),

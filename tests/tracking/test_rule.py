@@ -14,7 +14,7 @@ from builder.lexicon import load
 from builder.model import Milestone, Node, Period, Report
 from builder.tracking import rule
 from builder.tracking.likeness import likeness
-from tests.tracking.sample import AS_OF, QUARTER, briefing, entry, project, standing, target
+from tests.tracking.plans import AS_OF, QUARTER, briefing, entry, project, standing, target
 
 LIKE = likeness(load())
 FINISHED = load().words("progress", "finished")

@@ -18,7 +18,7 @@ from builder.writing.atlas import survey
 from builder.writing.exports.tables import tables
 from builder.writing.press import Press
 from builder.writing.views import Desk
-from tests.tracking.sample import HALF, QUARTER, briefing, entry, fact, project, target
+from tests.tracking.plans import HALF, QUARTER, briefing, entry, fact, project, target
 
 HOSTILE = "<script>x</script>**b**|"
 

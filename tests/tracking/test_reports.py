@@ -11,7 +11,7 @@ import pytest
 from builder.lexicon import load
 from builder.model import Period
 from builder.tracking.likeness import Core, likeness
-from tests.tracking.sample import HALF, QUARTER, YEAR, briefing, fact, standing, target
+from tests.tracking.plans import HALF, QUARTER, YEAR, briefing, fact, standing, target
 
 LIKE = likeness(load())
 SINCE = Period(date(2024, 1, 1), None, "今年以来")

@@ -6,7 +6,7 @@ from typing import Any
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from made import between, data
+from builds import between, data
 
 from builder import differences
 from builder.differences import telling
