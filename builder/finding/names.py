@@ -58,7 +58,6 @@ class Grammar:
         )
         self.town = re.compile(f"{HAN}{{2,4}}?(?:{either([*endings['town'], *endings['subdistrict']])})")
         self.task_force = re.compile(f"{HAN}{{2,14}}?(?:{either(endings['task-force'])})(?:办公室)?")
-        self.task_force_acts = re.compile("，?(?:主要)?负责|，?(?:具体)?承担|[将要]|实行|建立|牵头|表示|开展|，")
         self.zone_endings = either(endings["zone"])
         self.zone = re.compile(f"{HAN}{{1,10}}?(?:{self.zone_endings})")
         says = f"(?:{either(lexicon.words('speech', 'verbs'))})[，：]"
@@ -95,9 +94,6 @@ class Grammar:
         )
         self.holds_posts = re.compile(
             "(?:村|学|街道|镇|乡|苏木|局|委|办|处|科|室|部|站|所|院|校|园|社|厂|司|行|队|会|中心|集团|海关|联盟|基地|营业部|分公司|）)$"
-        )
-        self.closing = re.compile(
-            r"^(?:[0-9]{1,2}[.．、]|[（(][0-9一二三四五六七八九十]{1,3}[）)])[^\n]{0,400}（([^（）：]{2,40})）$"
         )
         self.led_duty = re.compile(f"(?:{either(words('duty_labels'))})：({LISTED}{{2,80}})")
         self.acts = re.compile(
@@ -151,8 +147,7 @@ def discover(article: Article, rules: Grammar) -> dict[str, set[str]]:
             found.setdefault(plain[start:end], set()).update(_said_beside(plain, start, end, rules))
     found = {name: others for name, others in found.items() if not _is_chance(name, article, rules)}
     found |= _named_after(found, article, rules)
-    if not any(rules.kind(name) == "district" for name in found):
-        found |= _calling(article, rules)
+    found |= {name: others for name, others in _calling(article, rules).items() if name not in found}
     if not any(rules.kind(name) == "district" for name in found):
         found |= _bare_area(article)
     return found
@@ -209,6 +204,8 @@ def _shortened(plain: str, rules: Grammar) -> Iterator[tuple[int, int, set[str]]
     for short in rules.short.finditer(plain):
         earliest = max(0, short.start() - 40)
         start = max(earliest - 1, *(plain.rfind(mark, earliest, short.start()) for mark in "，。；：、”“！？ ")) + 1
+        numbered = ITEM.match(plain, start, short.start())
+        start = numbered.end() if numbered else start
         handed = rules.before_name.match(plain, start, short.start())
         start = handed.end() if handed else start
         start += plain[start : short.start()].rfind("的") + 1
@@ -259,9 +256,15 @@ def _names(plain: str, rules: Grammar) -> Iterator[tuple[int, int]]:
 
 def assignees(plain: str, rules: Grammar) -> re.Match[str] | None:
     """1.新开办公办幼儿园5所。（学前教育科、财务科）: the bracket that closes an item and holds nothing but units."""
-    found = rules.closing.match(plain)
+    found = CLOSING.search(plain, max(0, len(plain) - LONGEST_CLOSING)) if ITEM.match(plain) else None
     units = re.split("[、，,]", found.group(1)) if found else []
     return found if units and all(rules.kind(unit) != "other" and rules.is_name(unit) for unit in units) else None
+
+
+ITEM = re.compile("[0-9]{1,2}[.．、]|[（(][0-9一二三四五六七八九十]{1,3}[）)]")
+CLOSING = re.compile("（([^（）：]{2,40})）$")
+LONGEST_CLOSING = 60
+"""Characters at the end of an item in which its bracket of units stands."""
 
 
 def _listed(names: str, offset: int, rules: Grammar) -> Iterator[tuple[int, int]]:
@@ -327,7 +330,7 @@ def _ends_there(plain: str, end: int, rules: Grammar) -> bool:
 
 
 AUTONOMOUS = re.compile("[族尔克盟]自治[县州旗区]$")
-PREPOSITIONS = "向和从同沿比于将各外跨"
+PREPOSITIONS = "对由为把向和从同沿比于将各外跨"
 """Before 县 alone these are no name: 向县委常委会报告."""
 
 
@@ -363,12 +366,17 @@ def _is_proper_town(name: str, rules: Grammar) -> bool:
     return len(name) > 3 if name.endswith("街道") else len(before) == 1 and before not in rules.not_before_generic
 
 
+TASK_FORCE_ACTS = re.compile("，?(?:主要)?负责|，?(?:具体)?承担|[将要]|实行|建立|牵头|表示|开展|，")
+
+
 def _task_force(plain: str, start: int, rules: Grammar) -> int | None:
     """重点指标攻坚专班，主要负责全区重点经济指标的统筹调度"""
     found = rules.task_force.match(plain, start)
-    if not found or rules.not_in_name.search(found.group()):
+    if not found or rules.not_in_name.search(found.group()) or found.group()[0] in PREPOSITIONS:
         return None
-    return found.end() if rules.task_force_acts.match(plain, found.end()) else None
+    if found.end() == len(plain) and ITEM.match(plain) and plain[start - 1] in "）.．、":
+        return found.end()
+    return found.end() if TASK_FORCE_ACTS.match(plain, found.end()) else None
 
 
 def _zone(plain: str, start: int, rules: Grammar) -> int | None:

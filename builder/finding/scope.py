@@ -20,6 +20,8 @@ from builder.lexicon import Lexicon
 from builder.model import Article, Quote
 
 ITEM = re.compile(r"^(?:[0-9]{1,2}[.．、]|[（(][一二三四五六七八九十0-9]{1,3}[）)]|[①-⑳]|[一二三四五六七八九十]{1,2}、)")
+FIELDS = re.compile("(?:牵头|责任|主责|分管|包联)[一-龥]{2}：[^。]{2,120}$")
+"""牵头领导：…；牵头单位：… on a line of its own above what it governs."""
 CLAUSE_EDGE = re.compile("[，。；！？]")
 THAT = re.compile(
     r"(?:^|[，。；：“])(?:今年|下一步|目前|明年)?(?P<which>该|全|本)(?P<ending>局|镇|街道|区|县|市|集团|公司|乡|办|委|单位|旗|州|苏木|科|院|校|企业)"
@@ -130,7 +132,8 @@ class Scope:
         spoken_of = [
             m.body
             for m in self.found.mentions
-            if self.article.paragraphs[m.paragraph].role == "body" and ((m.agent and self._opens(m)) or self._joins(m))
+            if self._is_heading(m)
+            or (self.article.paragraphs[m.paragraph].role == "body" and ((m.agent and self._opens(m)) or self._joins(m)))
         ]
         duties = [body for paragraph in self.paragraphs for duty in paragraph.duties for body in self.named(duty.group(1))]
         return tuple(dict.fromkeys(spoken_of + duties))
@@ -139,6 +142,11 @@ class Scope:
         """The ids of the bodies in a list of names: 区城市管理局、汀桥供电公司."""
         parts = (SHORTENED.split(part)[0].strip() for part in re.split("[、，, ]|和(?=[区县市])", text))
         return [self.ids[part] for part in parts if part in self.ids]
+
+    def _is_heading(self, mention: Mention) -> bool:
+        """（一）项目建设专班: a heading that is a name."""
+        paragraph = self.article.paragraphs[mention.paragraph]
+        return paragraph.role == "heading" and mention.agent and mention.span.end == len(paragraph.plain)
 
     def _joins(self, mention: Mention) -> bool:
         """县委督查室将会同县重点项目建设指挥部"""
@@ -192,6 +200,8 @@ def _duty_below(scope: Scope, paragraph: int) -> re.Match[str] | None:
             return duty
         if duty or paragraphs[number].role == "heading" or ITEM.match(paragraphs[number].plain):
             break
+    if paragraph and (above := scope.paragraphs[paragraph - 1].duty_after(0)) and FIELDS.match(paragraphs[paragraph - 1].plain):
+        return above
     if not ITEM.match(paragraphs[paragraph].plain):
         return None
     for number, below in enumerate(paragraphs[paragraph + 1 : paragraph + 12], paragraph + 1):

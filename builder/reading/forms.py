@@ -15,7 +15,8 @@ ideographic, hard and other spaces      one ASCII space each
 ○ ◯ Ｏ between Chinese numerals         〇
 • ・ ‧ ･ between Chinese characters      ·
 small, vertical and radical variants    the everyday character
-superscripts, ㎡, straight quotes        as they are
+" in pairs, beside Chinese               “ ” by turns
+superscripts, ㎡, other straight quotes  as they are
 ======================================  =============================================================
 """
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
+from builds import between, data
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from builds import between, data
 
 from builder import differences
 from builder.differences import telling
