@@ -1,4 +1,4 @@
-"""Fourth stage: a Briefing becomes sheets: pages, charts, exports."""
+"""Last stage: a Briefing becomes sheets: pages, charts, exports."""
 
 from __future__ import annotations
 
