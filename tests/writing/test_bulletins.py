@@ -30,7 +30,7 @@ def text(page: str) -> str:
 
 def part(page: str, number: int) -> str:
     """One ten-day period as a reader sees it."""
-    sections = page.split('<section class="sec part">')
+    sections = page.split('<section class="sec part" data-search-exclude>')
     return text("---\n---\n" + sections[number].split("</section>")[0])
 
 
