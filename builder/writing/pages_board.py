@@ -209,9 +209,8 @@ def _bodies(desk: Desk) -> tuple[BodyLine, ...]:
 def _states(desk: Desk) -> tuple[Share, ...]:
     """All targets by what may be said of them on the as-of date."""
     briefing = desk.atlas.briefing
-    standing = standings.by_record(briefing)
     shown = (target for target in briefing.targets if target.status != "context")
-    counts = Counter(standings.state(words.state(target, briefing.as_of), standing.get(target.id)) for target in shown)
+    counts = Counter(standings.state(words.state(target, briefing.as_of), desk.atlas.standing_of(target.id)) for target in shown)
     return tuple(Share(state, count) for state, count in sorted(counts.items(), key=lambda pair: (-pair[1], pair[0].words)))
 
 

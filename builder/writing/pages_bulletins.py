@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import groupby
 
-from builder.model import Cadence, Progress, Report, Sheet
+from builder.model import Cadence, Report, Sheet
 from builder.writing import chronicle, dues, neighbours, standings, words
-from builder.writing.atlas import NOTHING
+from builder.writing.atlas import NOTHING, Atlas
 from builder.writing.chronicle import Chronicle, Happenings, Month, Span
 from builder.writing.dues import Due
 from builder.writing.press import Meta, Press
@@ -162,7 +162,6 @@ def _link(desk: Desk, month: Month) -> Link:
 def _month(press: Press, book: Chronicle, month: Month, place: neighbours.Place) -> Sheet:
     desk = press.desk(month.address)
     found = book.within(chronicle.whole(month))
-    standing = standings.by_record(press.atlas.briefing)
     rows = dues.rows(desk, found.due)
     return press.sheet(
         desk.page,
@@ -170,8 +169,8 @@ def _month(press: Press, book: Chronicle, month: Month, place: neighbours.Place)
         Meta(f"{month.words}通报", f"{month.words}：到期{len(found.due)}项，收录文章{len(found.articles)}篇", BOOST),
         month=month,
         brief=_brief(book, month, found),
-        states=_states(rows, standing),
-        parts=[_part(desk, book, span, number, standing) for number, span in enumerate(chronicle.ten_days(month), 1)],
+        states=_states(desk.atlas, rows),
+        parts=[_part(desk, book, span, number) for number, span in enumerate(chronicle.ten_days(month), 1)],
         weeks=[_week(desk, book, span) for span in chronicle.weeks(month)],
         bases=_bases(desk, (beat for beat, _ in found.beats)),
         before=_neighbour(desk, place.before),
@@ -204,9 +203,9 @@ def _when(as_of: date | None, span: Span, name: str) -> str:
     return f"资料截至日{words.month_day(as_of)}在{name}之内。" if span.holds(as_of) else f"{name}在资料截至日之后，尚未开始。"
 
 
-def _states(rows: Iterable[Due], standing: Mapping[str, Progress]) -> list[tuple[words.State, int]]:
+def _states(atlas: Atlas, rows: Iterable[Due]) -> list[tuple[words.State, int]]:
     """The things due by what may be said of them, most first."""
-    counts = Counter(standings.state(due.state, standing.get(due.about)) for due in rows)
+    counts = Counter(standings.state(due.state, atlas.standing_of(due.about)) for due in rows)
     return sorted(counts.items(), key=lambda pair: (-pair[1], pair[0].words))
 
 
@@ -218,10 +217,10 @@ def _bases(desk: Desk, beats: Iterable[Cadence]) -> list[str]:
 # ---------------------------------------------------------------- ten-day periods
 
 
-def _part(desk: Desk, book: Chronicle, span: Span, number: int, standing: Mapping[str, Progress]) -> Part:
+def _part(desk: Desk, book: Chronicle, span: Span, number: int) -> Part:
     found = book.within(span)
     rows = dues.rows(desk, found.due)
-    told = tuple(replace(due, state=standings.state(due.state, standing.get(due.about))) for due in rows[:MOST_DUE])
+    told = tuple(replace(due, state=standings.state(due.state, desk.atlas.standing_of(due.about))) for due in rows[:MOST_DUE])
     return Part(
         id=f"x{number}",
         name=span.name,

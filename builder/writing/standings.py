@@ -6,11 +6,10 @@ badge or None, and the macro ``m.badge`` sets it. Every row of the ledger has an
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from builder.model import Briefing, Progress, Standing, Target
+from builder.model import Progress, Standing, Target
 from builder.writing import words
 
 PAGE = "progress/index.html"
@@ -29,18 +28,6 @@ WORDS: dict[Standing, str] = {
 }
 """Standing → its word, in the order of the summary."""
 
-KINDS: dict[Standing, str] = {
-    "done": "done",
-    "ahead": "reached",
-    "on-track": "reached",
-    "behind": "past",
-    "not-due": "open",
-    "overdue": "past",
-    "stale": "undated",
-    "unreported": "undated",
-    "listed": "undated",
-}
-"""Standing → the kind of state that pages already have a shape for."""
 ENTERED, REPORTED = "按登记", "据报道"
 
 
@@ -92,11 +79,6 @@ def plain(key: Standing) -> Badge:
     return Badge(key, WORDS[key], "", "")
 
 
-def by_record(briefing: Briefing) -> Mapping[str, Progress]:
-    """Target or project id → where it stands."""
-    return {progress.about: progress for progress in briefing.progress}
-
-
 def state(said: words.State, progress: Progress | None) -> words.State:
     """The state of what is due: where it stands by the rule of progress, else what its period alone says."""
-    return words.State(KINDS[progress.standing], WORDS[progress.standing]) if progress else said
+    return words.State(progress.standing, WORDS[progress.standing]) if progress else said

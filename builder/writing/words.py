@@ -79,7 +79,7 @@ class State:
     """What may be said about a target on the as-of date."""
 
     key: str
-    """The mark that stands before the word: done, reached, open, past, undated."""
+    """The mark that stands before the word: done, reached, open, past, undated, or a standing."""
     words: str
 
 

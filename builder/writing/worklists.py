@@ -124,7 +124,6 @@ class _Plan:
 
     def __init__(self, atlas: Atlas) -> None:
         self.atlas = atlas
-        self.progress: Mapping[str, Progress] = {one.about: one for one in atlas.briefing.progress}
         self.led: dict[str, list[Name]] = defaultdict(list)
         self.helped: dict[tuple[str, int, str], list[Name]] = defaultdict(list)
         for duty in atlas.briefing.duties:
@@ -182,7 +181,7 @@ class _Plan:
             lead=tuple(dict.fromkeys((*own, *self.led.get(owner or "", ())))),
             partners=self._partners(record.evidence, owner),
             said="",
-            progress=self.progress.get(record.id),
+            progress=self.atlas.standing_of(record.id),
         )
 
     def _partners(self, places: Iterable[Evidence], owner: str | None) -> tuple[Name, ...]:

@@ -6,24 +6,12 @@
 (function () {
   "use strict";
 
+  var make = window.guatuElements.make;
+  var button = window.guatuElements.button;
   var REST = 150;   /* milliseconds that a pointer rests on a mark before its record is shown */
   var LEAVE = 250;  /* milliseconds to get from the mark to the record without losing it */
   var TRAIL = "guatu-trail";
   var MARKS = "guatu-marks";
-
-  function make(tag, css, words) {
-    var element = document.createElement(tag);
-    if (css) element.className = css;
-    if (words !== undefined) element.textContent = words;
-    return element;
-  }
-
-  function button(css, words, act) {
-    var made = make("button", css, words);
-    made.type = "button";
-    made.addEventListener("click", act);
-    return made;
-  }
 
   function clean(words) {
     return words.replace(/\s+/g, " ").trim();

@@ -7,6 +7,8 @@
 (function () {
   "use strict";
 
+  var make = window.guatuElements.make;
+  var button = window.guatuElements.button;
   var STEP = 16;     /* rows that are put into the page at once: about a screen; more follow by themselves */
   var WHOLE = 300;   /* a table up to this length is put there whole */
   var FEW = 4;       /* a table shorter than this has nothing to choose from */
@@ -56,20 +58,6 @@
   ];
 
   /* ---- small helps */
-
-  function make(tag, css, text) {
-    var element = document.createElement(tag);
-    if (css) element.className = css;
-    if (text !== undefined) element.textContent = text;
-    return element;
-  }
-
-  function button(css, text, act) {
-    var made = make("button", css, text);
-    made.type = "button";
-    made.addEventListener("click", act);
-    return made;
-  }
 
   function put(parent) {
     for (var i = 1; i < arguments.length; i += 1) parent.appendChild(arguments[i]);
