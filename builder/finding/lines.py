@@ -277,10 +277,10 @@ def _in_their_year(plain: str, seen: list[TimeWord], own: int | None, year: int 
         period = time.period
         month_end = _end_of_the_month_before(plain, time, out)
         if month_end:
-            out.append(replace(time, period=month_end))
+            out.append(time._replace(period=month_end))
             continue
         if period and period.words == "当月" and out and out[-1].end == time.start:
-            out[-1] = replace(out[-1], end=time.end)
+            out[-1] = out[-1]._replace(end=time.end)
             continue
         if period and period.end and _sets_a_year(plain, time, period, own):
             year = period.end.year if period.start is None or period.start.year == period.end.year else None
@@ -288,7 +288,7 @@ def _in_their_year(plain: str, seen: list[TimeWord], own: int | None, year: int 
             period.words in WITHIN_A_YEAR
             or (own is not None and year is not None and year > own and not BOUND_TO_ONE.search(period.words))
         )
-        out.append(replace(time, period=_moved(period, year)) if period and year and follows else time)
+        out.append(time._replace(period=_moved(period, year)) if period and year and follows else time)
     return out
 
 
@@ -310,7 +310,7 @@ def _not_long_past(plain: str, seen: list[TimeWord], article: Article, lexicon: 
         if past and (time.deadline or promised(plain[_sentence_start(plain, time.start) : time.start], lexicon)):
             moved_until = _sentence_end(plain, time.end)
         follows = bare and time.start < moved_until
-        out.append(replace(time, period=_moved(period, day.year + 1)) if period and follows else time)
+        out.append(time._replace(period=_moved(period, day.year + 1)) if period and follows else time)
     return out
 
 

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from builder.finding.lines import Line
 from builder.finding.names import HAN
@@ -27,8 +27,7 @@ LONGEST = 40
 """Characters after which a metric is cut: it is a name, not a sentence."""
 
 
-@dataclass(frozen=True, slots=True)
-class Around:
+class Around(NamedTuple):
     """The words of a quantity's clause before and after it, in indexes of the paragraph."""
 
     left: Span

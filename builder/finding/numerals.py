@@ -9,16 +9,16 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from builder.lexicon import Lexicon
 from builder.lexicon.patterns import either
 from builder.model import Comparator
 
 
-@dataclass(frozen=True, slots=True)
-class Quantity:
+class Quantity(NamedTuple):
     """A number with its unit and bound, in indexes of the text that it was read from."""
 
     start: int
@@ -125,8 +125,7 @@ class _Spans:
         return place >= 0 and index < self._spans[place][1]
 
 
-@dataclass(frozen=True, slots=True)
-class _Number:
+class _Number(NamedTuple):
     """A number and its unit as read, before bounds and reasons."""
 
     start: int
@@ -325,7 +324,7 @@ def _in_its_list(plain: str, quantity: Quantity, before: list[Quantity]) -> Quan
     first = before[-1]
     joined = LISTED.fullmatch(plain, first.end, quantity.start) is not None
     shared = joined and first.end == first.number_end and "分别" in plain[max(0, first.start - 24) : first.start]
-    return replace(quantity, comparator=first.comparator) if shared else quantity
+    return quantity._replace(comparator=first.comparator) if shared else quantity
 
 
 def _stretched(place: _Place, quantity: Quantity) -> Quantity:
@@ -335,7 +334,7 @@ def _stretched(place: _Place, quantity: Quantity) -> Quantity:
     seen = pattern.match(place.plain, _digits_end(place)) if pattern else None
     if seen is None or seen.end() <= quantity.end:
         return quantity
-    return replace(quantity, end=seen.end(), number_end=seen.end())
+    return quantity._replace(end=seen.end(), number_end=seen.end())
 
 
 def _range(plain: str, first: _Number, words: _Words) -> tuple[_Number, float | None]:
@@ -388,8 +387,7 @@ def _settled(before: Comparator | None, after: Comparator | None, more: bool) ->
 # ---------------------------------------------------------------- why a number is no quantity
 
 
-@dataclass(frozen=True, slots=True)
-class _Place:
+class _Place(NamedTuple):
     """A number with everything that the reasons look at."""
 
     plain: str

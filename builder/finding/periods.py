@@ -12,14 +12,14 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
+from typing import NamedTuple
 
 from builder.lexicon import Lexicon
 from builder.lexicon.patterns import either
 from builder.model import Period
 
 
-@dataclass(frozen=True, slots=True)
-class TimeWord:
+class TimeWord(NamedTuple):
     """A time word, in indexes of the text that it was read from."""
 
     start: int
@@ -98,8 +98,7 @@ class _Words:
     bases: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Anchor:
+class _Anchor(NamedTuple):
     """What relative words are read from."""
 
     year: int | None

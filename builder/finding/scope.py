@@ -10,8 +10,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 from builder.finding.names import SHORTENED, Grammar, assignees, grammar
 from builder.finding.organisations import Mention, Organisations
@@ -34,8 +34,7 @@ NESTED = 6
 """Quotes that may begin between an outer quote and a place within it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """A position in the article that a fact was read from."""
 
     paragraph: int
@@ -57,7 +56,7 @@ class Paragraph:
         self.agents = [m for m in mentions if m.agent]
 
     @cached_property
-    def sentences(self) -> list[Span]:
+    def sentences(self) -> tuple[Span, ...]:
         """The sentences of the paragraph."""
         return sentences(self.plain)
 

@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from builder.model import Article, Evidence
 
@@ -26,8 +26,7 @@ LONGEST = 200
 Item = TypeVar("Item")
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(NamedTuple):
     """A stretch of one paragraph, in indexes of ``Paragraph.plain``."""
 
     start: int
@@ -42,9 +41,14 @@ class Span:
         return self.start < other.end and other.start < self.end
 
 
-def sentences(plain: str) -> list[Span]:
-    """The sentences of a paragraph; closing quotation marks stay with theirs, no character is lost."""
-    spans, start = [], 0
+@lru_cache(maxsize=256)
+def sentences(plain: str) -> tuple[Span, ...]:
+    """The sentences of a paragraph; closing quotation marks stay with theirs, no character is lost.
+
+    Kept for a while, as every finder asks for those of the same paragraphs.
+    """
+    spans: list[Span] = []
+    start = 0
     for end in (found.end() for found in SENTENCE_END.finditer(plain)):
         while end - start > LONGEST_SENTENCE:
             spans.append(Span(start, start + LONGEST_SENTENCE))
@@ -52,7 +56,7 @@ def sentences(plain: str) -> list[Span]:
         if end > start:
             spans.append(Span(start, end))
             start = end
-    return spans
+    return tuple(spans)
 
 
 def evidence(article: Article, paragraph: int, span: Span, limit: int = LONGEST) -> Evidence | None:

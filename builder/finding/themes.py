@@ -104,7 +104,7 @@ def _told(part: Span, end: int) -> Span:
 
 
 def _focus(
-    plain: str, number: int, parts: list[Span], at: int, start: int, scope: Scope, lexicon: Lexicon
+    plain: str, number: int, parts: tuple[Span, ...], at: int, start: int, scope: Scope, lexicon: Lexicon
 ) -> tuple[tuple[str, ...], int]:
     """The main lines of the rest of the sentence and of the next one about the same body, and where they end."""
     lines = focus_lines(plain[start : parts[at].end], lexicon)

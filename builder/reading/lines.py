@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 BREAK = re.compile("[\n\v\f\x85\u2028\u2029]")
 JUMP = re.compile(
@@ -22,8 +22,7 @@ VISIBLE = re.compile(f"[^{NOT_SHOWN}]")
 WIDE = re.compile("[\u2e80-\ufefe\uff00-\U0010ffff“”‘’—…·]+")
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """One line of the source, without the white space around it."""
 
     start: int
