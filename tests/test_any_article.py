@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-import sys
 from collections.abc import Iterator
+from functools import partial
 from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from steps import steps
 
 from builder import finding, reading, sorting
 from builder.checking import misplaced
@@ -131,25 +132,6 @@ def test_the_same_text_says_the_same_twice(text: str) -> None:
     assert found_in(text) == found_in(text)
 
 
-def steps(text: str) -> int:
-    """How many lines of Python run while ``text`` is searched: the same on every machine, unlike seconds."""
-    article = reading.article(text, "a.txt", LEXICON)
-    count = 0
-
-    def counted(*_: object) -> Any:
-        nonlocal count
-        count += 1
-        return counted
-
-    before = sys.gettrace()
-    sys.settrace(counted)
-    try:
-        finding.find(article, LEXICON)
-    finally:
-        sys.settrace(before)
-    return count
-
-
 UNITS = [
     "云岭县将新开工项目46个，",
     "云岭县将新开工项目46个。",
@@ -171,8 +153,8 @@ UNITS = [
 
 @pytest.mark.parametrize("unit", UNITS)
 def test_twice_the_text_costs_twice_the_steps(unit: str) -> None:
-    steps(unit)
-    once, twice = steps(unit * (800 // len(unit))), steps(unit * (1600 // len(unit)))
+    work = [partial(found_in, unit * (size // len(unit))) for size in (len(unit), 800, 1600)]
+    _, once, twice = (steps(one) for one in work)
     assert twice < 2.6 * once + 2000, f"{once} steps grew to {twice}"
 
 

@@ -16,7 +16,7 @@ from builder.finding.numerals import MEASURED_TIME, Quantity, quantities
 from builder.finding.periods import TimeWord, times
 from builder.finding.scope import Scope
 from builder.finding.status import NEARLY_OVER, promised
-from builder.finding.text import LONGEST_SENTENCE, Span, evidence, sentences
+from builder.finding.text import ITEM, LONGEST_SENTENCE, Span, evidence, sentences
 from builder.lexicon import Lexicon
 from builder.model import Article, Evidence, Period, Unplaced
 
@@ -210,7 +210,6 @@ def _headline_period(article: Article, lexicon: Lexicon) -> Period | None:
 LIMIT = re.compile("(?:完成|办结|整改)?(?:时限|期限)(?:要求)?：|完成时间：")
 FIELDS = 6
 """Lines that an item's fields take at most: 牵头领导, 牵头单位, 责任单位, 完成时限."""
-LIST_ITEM = re.compile("[0-9]{1,2}[.．、]|[（(]?[一二三四五六七八九十]{1,3}[）)、]")
 
 
 def _limit_below(article: Article, number: int, lexicon: Lexicon) -> Period | None:
@@ -220,7 +219,7 @@ def _limit_below(article: Article, number: int, lexicon: Lexicon) -> Period | No
         if limit:
             said = times(below.plain, article.year, article.date, lexicon)
             return said[0].period if said and said[0].start == limit.end() else None
-        if below.role == "heading" or LIST_ITEM.match(below.plain) or len(below.plain) > LONGEST_FIELD:
+        if below.role == "heading" or ITEM.match(below.plain) or len(below.plain) > LONGEST_FIELD:
             return None
     return None
 

@@ -14,7 +14,7 @@ from typing import NamedTuple
 from builder.finding.lines import Line
 from builder.finding.names import HAN
 from builder.finding.numerals import Quantity
-from builder.finding.text import Span
+from builder.finding.text import ITEM, Span
 from builder.lexicon import Lexicon
 from builder.lexicon.patterns import either
 
@@ -99,9 +99,6 @@ class Grammar:
         self.complete = re.compile(f"(?:{either(words('complete'))})")
         self.verbs = re.compile(f"(?:{either(words('verbs'))})")
         self.only_verbs = re.compile(f"(?:(?:{either([*words('verbs'), *words('adverbs')])})){{1,4}}")
-        self.numbering = re.compile(
-            r"^(?:[0-9]{1,2}[.．、]|[（(][一二三四五六七八九十0-9]{1,3}[）)]|[①-⑳]|[一二三四五六七八九十]{1,2}、)"
-        )
 
 
 STRONG = ("力争", "确保", "争取", "计划", "预计", "必须", "努力", "将", "要")
@@ -150,7 +147,8 @@ def _clean(left: str, rules: Grammar) -> str:
     力争规上工业亩均税收提高到 → 规上工业亩均税收; 全县接待游客将力争 → 接待游客: the words after the
     last promise, or, where nothing is left of them, those before it.
     """
-    left = re.sub("（[^（）]{0,24}）", "", rules.numbering.sub("", left))
+    numbered = ITEM.match(left)
+    left = re.sub("（[^（）]{0,24}）", "", left[numbered.end() if numbered else 0 :])
     pieces, start = [], 0
     for strong in rules.strengths.finditer(left):
         budget = left.startswith("计划投资", strong.start())

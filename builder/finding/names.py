@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
+from builder.finding.text import ITEM
 from builder.lexicon import Lexicon
 from builder.lexicon.patterns import either
 from builder.model import Article, BodyKind
@@ -261,7 +262,6 @@ def assignees(plain: str, rules: Grammar) -> re.Match[str] | None:
     return found if units and all(rules.kind(unit) != "other" and rules.is_name(unit) for unit in units) else None
 
 
-ITEM = re.compile("[0-9]{1,2}[.．、]|[（(][0-9一二三四五六七八九十]{1,3}[）)]")
 CLOSING = re.compile("（([^（）：]{2,40})）$")
 LONGEST_CLOSING = 60
 """Characters at the end of an item in which its bracket of units stands."""

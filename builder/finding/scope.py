@@ -15,11 +15,10 @@ from typing import NamedTuple
 
 from builder.finding.names import SHORTENED, Grammar, assignees, grammar
 from builder.finding.organisations import Mention, Organisations
-from builder.finding.text import Span, sentences
+from builder.finding.text import ITEM, Span, sentences
 from builder.lexicon import Lexicon
 from builder.model import Article, Quote
 
-ITEM = re.compile(r"^(?:[0-9]{1,2}[.．、]|[（(][一二三四五六七八九十0-9]{1,3}[）)]|[①-⑳]|[一二三四五六七八九十]{1,2}、)")
 FIELDS = re.compile("(?:牵头|责任|主责|分管|包联)[一-龥]{2}：[^。]{2,120}$")
 """牵头领导：…；牵头单位：… on a line of its own above what it governs."""
 CLAUSE_EDGE = re.compile("[，。；！？]")

@@ -17,6 +17,8 @@ from builder.model import Article, Evidence
 
 SENTENCE_END = re.compile(r"[。！？!?；;][”’』」）)]*|$")
 CLAUSE_END = re.compile(r"[，。！？；、：…!?;]|$")
+ITEM = re.compile(r"(?:[0-9]{1,2}[.．、]|[（(][一二三四五六七八九十0-9]{1,3}[）)]|[①-⑳]|[一二三四五六七八九十]{1,2}、)")
+"""What numbers an item of a list: 1. （二） ③ 四、"""
 LAYOUT = re.compile(r"[\s*_#\u200b\ufeff]*")
 LONGEST_SENTENCE = 500
 """Characters after which a sentence without an end is cut, so that what rules look at stays bounded."""

@@ -25,6 +25,15 @@ def article(text: str) -> Article:
     return Article("a.txt", "a.txt", source, title, tuple(paragraphs), date=DAY, year=DAY.year)
 
 
+def of_paragraphs(*paragraphs: str, day: date | None = None) -> Article:
+    """Paragraphs of text and nothing else, told on ``day``."""
+    text, out = "", []
+    for words in paragraphs:
+        out.append(Paragraph(words, words, tuple(range(len(text), len(text) + len(words)))))
+        text += words + "\n"
+    return Article("a.txt", "a.txt", text, "", tuple(out), date=day, year=day.year if day else None)
+
+
 def found_in(text: str) -> Findings:
     """Everything that the lines of ``text`` say."""
     return find(article(text), LEXICON)

@@ -5,12 +5,12 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from sample import of_paragraphs as article
 from steps import grows_with_length_only
 from twins import agree, twins
 
 from builder.finding.cadences import Beat, beats, cadences
 from builder.lexicon import load
-from builder.model import Article, Paragraph
 
 LEXICON = load()
 SIGNS = "每日周旬月季年度半一两调度通报督查会商、，。“”按逐对实行汇总不少于1次"
@@ -18,14 +18,6 @@ SIGNS = "每日周旬月季年度半一两调度通报督查会商、，。“�
 
 def told(beat: Beat) -> str:
     return f"{beat.frequency} {beat.activity}" + (f" / {beat.subject}" if beat.subject else "")
-
-
-def article(*paragraphs: str) -> Article:
-    text, out = "", []
-    for words in paragraphs:
-        out.append(Paragraph(words, words, tuple(range(len(text), len(text) + len(words)))))
-        text += words + "\n"
-    return Article("a.txt", "a.txt", text, "", tuple(out))
 
 
 def nobody(_paragraph: int, _start: int) -> str | None:

@@ -5,24 +5,16 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from sample import of_paragraphs as article
 from twins import agree, twins
 
 from builder.finding.duties import duties, links
 from builder.finding.organisations import organisations
 from builder.finding.text import sentences
 from builder.lexicon import load
-from builder.model import Article, Paragraph
 
 LEXICON = load()
 SIGNS = "区发改局县财政成立领导小组下设办公室及重点、和3个专班负责由牵头配合，；。：（）“”责任单位"
-
-
-def article(*paragraphs: str) -> Article:
-    text, out = "", []
-    for words in paragraphs:
-        out.append(Paragraph(words, words, tuple(range(len(text), len(text) + len(words)))))
-        text += words + "\n"
-    return Article("a.txt", "a.txt", text, "", tuple(out))
 
 
 @pytest.mark.parametrize(("text", "expected"), twins("duties"))

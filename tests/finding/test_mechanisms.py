@@ -5,22 +5,14 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from sample import of_paragraphs as article
 from twins import agree, twins
 
 from builder.finding.mechanisms import mechanisms, names
 from builder.lexicon import load
-from builder.model import Article, Paragraph
 
 LEXICON = load()
 SIGNS = "“”一单位清单制度机制建立实行周月调度通报、，。台账红黄绿灯"
-
-
-def article(*paragraphs: str) -> Article:
-    text, out = "", []
-    for words in paragraphs:
-        out.append(Paragraph(words, words, tuple(range(len(text), len(text) + len(words)))))
-        text += words + "\n"
-    return Article("a.txt", "a.txt", text, "", tuple(out))
 
 
 @pytest.mark.parametrize(("text", "expected"), twins("mechanisms"))

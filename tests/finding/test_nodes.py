@@ -3,28 +3,25 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import partial
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from sample import of_paragraphs
 from steps import grows_with_length_only
 from twins import agree, twins
 
 from builder.finding.nodes import joined, node_rules
 from builder.finding.projects import projects
 from builder.lexicon import load
-from builder.model import Article, Node, NodeName, Paragraph, Period
+from builder.model import Node, NodeName, Period
 
 LEXICON = load()
 SIGNS = "滨河路工程项目已完成用地手续办理、初设概算批复等7大关键节点，。；6月底前50%正在施工许可证取得"
 
 
-def article(*paragraphs: str) -> Article:
-    text, out = "", []
-    for words in paragraphs:
-        out.append(Paragraph(words, words, tuple(range(len(text), len(text) + len(words)))))
-        text += words + "\n"
-    return Article("a.txt", "a.txt", text, "", tuple(out), date=date(2024, 9, 12), year=2024)
+article = partial(of_paragraphs, day=date(2024, 9, 12))
 
 
 def nodes(text: str, *listed: NodeName) -> list[Node]:

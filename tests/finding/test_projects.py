@@ -3,27 +3,24 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import partial
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from sample import of_paragraphs
 from steps import grows_with_length_only
 from twins import agree, twins
 
 from builder.finding.projects import projects
 from builder.lexicon import load
-from builder.model import Article, Milestone, Paragraph
+from builder.model import Milestone
 
 LEXICON = load()
 SIGNS = "滨河路雨污分流工程项目一期二期（）“”，。；已完成竣工6月底前50%等4条、的"
 
 
-def article(*paragraphs: str) -> Article:
-    text, out = "", []
-    for words in paragraphs:
-        out.append(Paragraph(words, words, tuple(range(len(text), len(text) + len(words)))))
-        text += words + "\n"
-    return Article("a.txt", "a.txt", text, "", tuple(out), date=date(2024, 9, 12), year=2024)
+article = partial(of_paragraphs, day=date(2024, 9, 12))
 
 
 def nobody(_paragraph: int, _start: int) -> str | None:
