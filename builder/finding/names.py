@@ -48,9 +48,9 @@ class Grammar:
         whole = either(e for kind in ("department", "task-force", "party", "other") for e in endings[kind] if len(e) > 2)
         offices = f"(?:{offices})(?<!常委)(?![员会])"
         self.office = re.compile(
-            f"(?:{level}(?:{whole})|(?:{either(words('organs'))}){HAN}{{0,14}}?(?:{offices})|{level}{HAN}{{1,20}}?(?:{offices})|(?:新区|{zones}){HAN}{{1,14}}?(?:{offices})|{level}“[^“”，。]{{1,10}}”{HAN}{{0,8}}?(?:{either(endings['task-force'])})){tail}"
+            f"(?:{level}(?:{whole})|(?:{either(words('organs'))}){HAN}{{0,14}}?(?:{offices})|自治[县旗州]{HAN}{{1,20}}?(?:{offices})|{level}{HAN}{{1,20}}?(?:{offices})|(?:新区|{zones}){HAN}{{1,14}}?(?:{offices})|{level}“[^“”，。]{{1,10}}”{HAN}{{0,8}}?(?:{either(endings['task-force'])})){tail}"
         )
-        self.office_starts = re.compile(f"(?={level}|新区|{zones}|{either(words('organs'))})")
+        self.office_starts = re.compile(f"(?={level}|自治[县旗州]|新区|{zones}|{either(words('organs'))})")
         self.office_of_area = re.compile(f"(?:{government}{HAN}{{0,20}}?|{HAN}{{1,20}}?)(?:{offices}){tail}")
         self.party_committee = re.compile(f"(?:{either(words('organs'))})(?:（{HAN}{{2,4}}）)?")
         self.area = re.compile(
@@ -59,8 +59,7 @@ class Grammar:
         )
         self.town = re.compile(f"{HAN}{{2,4}}?(?:{either([*endings['town'], *endings['subdistrict']])})")
         self.task_force = re.compile(f"{HAN}{{2,14}}?(?:{either(endings['task-force'])})(?:办公室)?")
-        self.zone_endings = either(endings["zone"])
-        self.zone = re.compile(f"{HAN}{{1,10}}?(?:{self.zone_endings})")
+        self.zone = re.compile(f"{HAN}{{1,10}}?(?:{either(endings['zone'])})")
         says = f"(?:{either(lexicon.words('speech', 'verbs'))})[，：]"
         self.zone_alone = re.compile(f"(?:{either(words('zones_alone'))})(?=管委会?|党工委|管理委员会|{says})")
         firm = "(?:集团)?(?:控股)?(?:股份)?有限(?:责任)?公司"
@@ -87,8 +86,8 @@ class Grammar:
         self.post = re.compile(either(words("posts")))
         self.post_holder = re.compile(
             "(?:^|[，。；：”“、！？ 　的])(?P<org>[一-龥](?:(?!的)[一-龥（）]){2,23}?)(?:党组|党委|党工委|工委|管委会?)?"
-            f"(?:{posts})(?:、[一-龥]{{0,12}}?(?:{posts})){{0,2}}"
-            f"[一-龥]{{2,4}}?(?:{verbs}|在|就|也|则|表|带|，)"
+            f"(?:{either(words('post_fields'))})?(?P<firm>{either(words('firm_posts'))})?(?(firm)|(?:{posts}))(?:、[一-龥]{{0,12}}?(?:{posts})){{0,2}}"
+            f"[一-龥]{{2,4}}?(?:{verbs}|在|就|也|则|表|带|还|，)"
         )
         self.speaking = re.compile(
             f"(?:^|[。；”！？])(?P<org>[一-龥][一-龥（）]{{1,22}}?(?:{offices}|海关|集团|公司))(?:{verbs})[，：]"
@@ -98,8 +97,8 @@ class Grammar:
         )
         self.led_duty = re.compile(f"(?:{either(words('duty_labels'))})：({LISTED}{{2,80}})")
         self.acts = re.compile(
-            f"(?:（[^（）]{{1,40}}）)?(?:{either([*words('posts'), *lexicon.words('speech', 'verbs')])}"
-            "|党工委|管理委员会|管委会?|工委|党组|[0-9]{1,2}月|将|要|今年|去年|明年|目前|全年|上半年|下半年|[一二三四]季度|实现|完成|在建|引进|签约|计划|力争|：|从|投资|新增|推出|锚定|围绕|聚焦|坚持|则|统计|负责|牵头|建立|实行|对|，)"
+            f"(?:（[^（）]{{1,40}}）)?(?:{either([*words('posts'), *lexicon.words('speech', 'verbs'), *words('acts')])}"
+            "|[0-9]{1,2}月|[一二三四]季度)"
         )
         self.generic = frozenset(words("generic"))
         self.generic_ends = tuple(w for w in words("generic") if len(w) > 1)
@@ -109,6 +108,12 @@ class Grammar:
         self.task_forces = endings["task-force"]
         self.not_before_level = words("not_before_level")
         self.not_after_level = words("not_after_level")
+        self.after_level = words("after_level")
+        self.trades = words("trades")
+        self.zones_alone = words("zones_alone")
+        self.after_areas = either([*endings["zone"], *words("named_after_areas")])
+        self.harmless = re.compile(either(words("harmless_in_names")))
+        self.in_areas = words("in_names_of_areas")
         self.not_in_name = re.compile(either(words("not_in_names")))
         self.not_at_start = words("not_at_start")
 
@@ -123,12 +128,29 @@ class Grammar:
                 return found
         if name[-1:] in "股科处室站所中心":
             return "department"
-        return "other"
+        return "enterprise" if len(name) > 3 and name.endswith(self.trades) else "other"
 
     def is_name(self, name: str) -> bool:
         """Whether nothing in ``name`` shows that it is an ordinary phrase."""
-        handed = "由" in name.replace("自由", "").replace("由于", "")
-        return not handed and not name.startswith(self.not_at_start) and self.not_in_name.search(name) is None
+        begins = not name.startswith(self.not_at_start) or name.startswith(self.zones_alone)
+        return begins and not self.is_phrase(name)
+
+    def is_phrase(self, name: str) -> bool:
+        """Whether ``name`` holds what no name does."""
+        return self.not_in_name.search(self.harmless.sub("", name)) is not None
+
+    def is_place(self, name: str) -> bool:
+        """The same for an area or a town: 从化区, 成都市 and 月湖镇 begin or end like ordinary words."""
+        stem = name[1:] if self.is_like_a_word(name) and name.startswith(self.in_areas) else name
+        return self.is_name(stem.replace("都", "", 1) if self.is_like_a_word(stem) else stem)
+
+    def is_like_a_word(self, name: str) -> bool:
+        """Whether the name of a place begins or ends with a character that makes phrases of it elsewhere."""
+        return name.startswith(self.in_areas) or name[:-1].endswith("都")
+
+    def goes_on_after_level(self, plain: str, start: int) -> bool:
+        """Whether a department's own name, and no other word, may begin at ``start``: 县 | 民政局, but not 县 | 民众."""
+        return not plain.startswith(self.not_after_level, start) or plain.startswith(self.after_level, start)
 
 
 @lru_cache(maxsize=4)
@@ -171,12 +193,16 @@ CALLING = re.compile("[市县区旗](?=召开|举行|举办|印发)")
 
 def _named_after(found: dict[str, set[str]], article: Article, rules: Grammar) -> dict[str, set[str]]:
     """推动临岫工业集中区扩容: a zone that bears the name of an area of the article, wherever it stands."""
-    stems = {name[:-1] for name in found if rules.kind(name) == "district" and len(name) > 2 and not name.endswith("自治区")}
+    areas = (name for name in found if rules.kind(name) == "district" and not name.endswith("自治区"))
+    stems = {stem for stem in (AREA_LEVEL.sub("", name) for name in areas) if len(stem) > 1}
     if not stems:
         return {}
-    zone = re.compile(f"(?:{either(stems)}){HAN}{{0,6}}?(?:{rules.zone_endings})")
+    zone = re.compile(f"(?:{either(stems)}){HAN}{{0,6}}?(?:{rules.after_areas})")
     named = {match.group() for p in article.paragraphs for match in zone.finditer(p.plain)}
     return {name: set() for name in named - found.keys() if rules.is_name(name)}
+
+
+AREA_LEVEL = re.compile("(?:[一-龥]{1,3}族)?自治[县州旗]$|新区$|[省市县区旗州]$")
 
 
 def _said_beside(plain: str, start: int, end: int, rules: Grammar) -> Iterator[str]:
@@ -192,6 +218,8 @@ def _said_beside(plain: str, start: int, end: int, rules: Grammar) -> Iterator[s
 
 def _is_chance(name: str, article: Article, rules: Grammar) -> bool:
     """乘城市更新东风: what ends like a common word is a name only where it comes again, and not after a level (区城市…局)."""
+    if rules.kind(name) in ("district", "town", "subdistrict") and rules.is_like_a_word(name):
+        return sum(p.plain.count(name) for p in article.paragraphs) < 2
     if rules.kind(name) != "district" or name.endswith("新区") or not name.endswith(rules.generic_ends):
         return False
     if rules.level.match(name):
@@ -226,8 +254,7 @@ def _names(plain: str, rules: Grammar) -> Iterator[tuple[int, int]]:
     """Where names stand whose beginning is certain."""
     for duty in rules.duty.finditer(plain):
         yield from _listed(duty.group(1), duty.start(1), rules)
-    closing = assignees(plain, rules)
-    if closing:
+    if ITEM.match(plain) and (closing := assignees(plain, rules)):
         yield from _listed(closing.group(1), closing.start(1), rules)
     for speaker in rules.speaking.finditer(plain):
         if rules.is_name(speaker["org"]) and not rules.before_name.match(speaker["org"]):
@@ -239,7 +266,7 @@ def _names(plain: str, rules: Grammar) -> Iterator[tuple[int, int]]:
             rules.is_name(name)
             and not name.endswith(("党委", "党组", "工委"))
             and not rules.before_name.match(name)
-            and rules.holds_posts.search(name)
+            and (rules.holds_posts.search(name) or (holder["firm"] and len(name) > 3))
         ):
             yield holder.start("org"), holder.end("org")
     for office in rules.office_starts.finditer(plain):
@@ -257,7 +284,7 @@ def _names(plain: str, rules: Grammar) -> Iterator[tuple[int, int]]:
 
 def assignees(plain: str, rules: Grammar) -> re.Match[str] | None:
     """1.新开办公办幼儿园5所。（学前教育科、财务科）: the bracket that closes an item and holds nothing but units."""
-    found = CLOSING.search(plain, max(0, len(plain) - LONGEST_CLOSING)) if ITEM.match(plain) else None
+    found = CLOSING.search(plain, max(0, len(plain) - LONGEST_CLOSING))
     units = re.split("[、，,]", found.group(1)) if found else []
     return found if units and all(rules.kind(unit) != "other" and rules.is_name(unit) for unit in units) else None
 
@@ -281,7 +308,9 @@ def _listed(names: str, offset: int, rules: Grammar) -> Iterator[tuple[int, int]
 def _office_at(plain: str, start: int, rules: Grammar) -> Iterator[tuple[int, int]]:
     """县委督查室将会同县重点项目建设指挥部"""
     found = rules.office.match(plain, start)
-    if not found or not rules.is_name(found.group()) or plain.startswith(rules.not_after_level, start + 1):
+    if not found or not rules.is_name(found.group()):
+        return
+    if rules.level.match(plain, start) and not rules.goes_on_after_level(plain, start + 1):
         return
     if not found.group().endswith("财经办") and found.group().endswith(
         ("举办", "主办", "承办", "督办", "经办", "创办", "开办", "帮办", "代办", "协办", "交办")
@@ -313,7 +342,7 @@ def _area(plain: str, start: int, rules: Grammar) -> int | None:
 def _is_area(name: str, rules: Grammar) -> bool:
     """Whether a place may be called so: not 老城区, 第三县, 向县, 全市."""
     proper = re.sub("(?:自治[县州旗区]|新区|[省县区市旗])$", "", name)
-    if not proper or "委" in name or name in rules.generic or not rules.is_name(name):
+    if not proper or "委" in name or name in rules.generic or not rules.is_place(name):
         return False
     if len(proper) == 1:
         return name.endswith("县") and proper not in PREPOSITIONS
@@ -346,14 +375,14 @@ def _is_phrase(name: str, rules: Grammar) -> bool:
 def _office_of_area(plain: str, start: int, end: int, rules: Grammar) -> Iterator[tuple[int, int]]:
     """宁沅市人民政府督查室"""
     found = rules.office_of_area.match(plain, end)
-    if found and rules.is_name(found.group()) and not plain.startswith(rules.not_after_level, end):
+    if found and rules.is_name(found.group()) and rules.goes_on_after_level(plain, end):
         yield start, found.end()
 
 
 def _town(plain: str, start: int, rules: Grammar) -> int | None:
     """白鹭镇党委书记柳青说"""
     found = rules.town.match(plain, start)
-    if not found or not rules.is_name(found.group()) or found.group() in rules.generic:
+    if not found or not rules.is_place(found.group()) or found.group() in rules.generic:
         return None
     if found.group().endswith(rules.generic_ends) and not _is_proper_town(found.group(), rules):
         return None
@@ -372,7 +401,7 @@ TASK_FORCE_ACTS = re.compile("，?(?:主要)?负责|，?(?:具体)?承担|[将�
 def _task_force(plain: str, start: int, rules: Grammar) -> int | None:
     """重点指标攻坚专班，主要负责全区重点经济指标的统筹调度"""
     found = rules.task_force.match(plain, start)
-    if not found or rules.not_in_name.search(found.group()) or found.group()[0] in PREPOSITIONS:
+    if not found or rules.is_phrase(found.group()) or found.group()[0] in PREPOSITIONS:
         return None
     if found.end() == len(plain) and ITEM.match(plain) and plain[start - 1] in "）.．、":
         return found.end()
@@ -388,7 +417,13 @@ def _zone(plain: str, start: int, rules: Grammar) -> int | None:
 def _company(plain: str, start: int, rules: Grammar) -> int | None:
     """开投集团表示"""
     found = rules.company.match(plain, start)
+    if found and REGISTERED.search(found.group()) and rules.is_name(found.group()):
+        return found.end()
     return _acting(plain, found, rules)
+
+
+REGISTERED = re.compile("有限(?:责任)?公司$")
+"""The end of a firm's full name: nothing else ends so."""
 
 
 def _acting(plain: str, found: re.Match[str] | None, rules: Grammar) -> int | None:

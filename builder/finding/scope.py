@@ -46,10 +46,11 @@ class Place(NamedTuple):
 class Paragraph:
     """What the rules ask of one paragraph, looked up once."""
 
-    def __init__(self, plain: str, mentions: list[Mention], quotes: list[tuple[Span, Quote]], rules: Grammar) -> None:
+    def __init__(
+        self, plain: str, mentions: list[Mention], quotes: list[tuple[Span, Quote]], duties: list[re.Match[str]]
+    ) -> None:
         self.plain = plain
-        duty, closing = rules.led_duty, assignees(plain, rules)
-        self.duties = [*duty.finditer(plain), *([closing] if closing else [])]
+        self.duties = duties
         self.mentions = mentions
         self.quotes = quotes
         self.agents = [m for m in mentions if m.agent]
@@ -102,8 +103,9 @@ class Scope:
             span = Span(bisect_left(offsets, place.start), bisect_left(offsets, place.end))
             quotes.setdefault(place.paragraph, []).append((span, quote))
         self.turns = _turns(article, bodies_of or {})
+        duties = _duties(article, self.names)
         self.paragraphs = [
-            Paragraph(p.plain, mentions.get(n, []), quotes.get(n, []), self.names) for n, p in enumerate(article.paragraphs)
+            Paragraph(p.plain, mentions.get(n, []), quotes.get(n, []), duties[n]) for n, p in enumerate(article.paragraphs)
         ]
 
     def owner(self, paragraph: int, start: int, end: int | None = None) -> str | None:
@@ -155,6 +157,16 @@ class Scope:
         plain = self.article.paragraphs[mention.paragraph].plain
         near = plain[max(0, mention.span.start - 13) : mention.span.start]
         return len(near) < 13 or re.search("[。；！？”]", near) is not None
+
+
+def _duties(article: Article, rules: Grammar) -> list[list[re.Match[str]]]:
+    """The lists of responsible units of each paragraph; a bracket that closes it counts in an item or where others end so too."""
+    closing = [assignees(p.plain, rules) for p in article.paragraphs]
+    is_list = sum(found is not None for found in closing) > 1
+    return [
+        [*rules.led_duty.finditer(p.plain), *([found] if found and (is_list or ITEM.match(p.plain)) else [])]
+        for p, found in zip(article.paragraphs, closing, strict=True)
+    ]
 
 
 def _turns(article: Article, bodies_of: Mapping[str, str | None]) -> dict[int, str]:

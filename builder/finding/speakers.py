@@ -17,7 +17,7 @@ from builder.finding.organisations import Mention, Organisations
 from builder.finding.text import between
 from builder.lexicon import Lexicon
 from builder.lexicon.patterns import either
-from builder.model import Article
+from builder.model import Article, BodyKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -243,9 +243,12 @@ def _represented(match: re.Match[str], paragraph: int, found: Organisations, rul
     area = _area_of_post(match, found)
     if area:
         return area
-    level = LEVEL_POST.match(match["posts"])
-    if level and not of_an_area(match["posts"], rules):
-        return _last_named(level.group(), paragraph, found)
+    led = HEAD_OF.match(match["posts"])
+    if led and not of_an_area(match["posts"], rules):
+        return _last_named(led["body"], paragraph, found)
+    pointed = POINTED_AT.search(match.string, max(0, match.start("posts") - 12), match.start("posts"))
+    if pointed:
+        return _last_of_kind(KINDS[pointed["body"]], paragraph, found)
     of_the_zone = ZONE_OFFICE.search(match.string, max(0, match.start("posts") - 4), match.start("posts")) is not None
     return found.home if of_an_area(match["posts"], rules) or (of_the_zone and found.home_kind == "zone") else None
 
@@ -254,6 +257,17 @@ def _last_named(ending: str, paragraph: int, found: Organisations) -> str | None
     """The body named last, up to the end of the paragraph, whose name ends so: the town of 镇长皮定远."""
     known = bisect_right(found.mentions, paragraph, key=lambda m: m.paragraph)
     return next((m.body for m in reversed(found.mentions[max(0, known - FAR) : known]) if m.body.endswith(ending)), None)
+
+
+def _last_of_kind(kind: BodyKind, paragraph: int, found: Organisations) -> str | None:
+    """The firm or the zone named last in the paragraph or in the one above it."""
+    known = bisect_right(found.mentions, paragraph, key=lambda m: m.paragraph)
+    for mention in reversed(found.mentions[max(0, known - FAR) : known]):
+        if mention.paragraph < paragraph - 1:
+            return None
+        if found.body(mention.body).kind == kind:
+            return mention.body
+    return None
 
 
 def _area_of_post(match: re.Match[str], found: Organisations) -> str | None:
@@ -272,7 +286,13 @@ def of_an_area(posts: str, rules: Grammar) -> bool:
     return rules.area_post.search(posts) is not None
 
 
-LEVEL_POST = re.compile("[镇乡局](?=长)")
+HEAD_OF = re.compile("(?:常务)?副?(?P<body>[镇乡局场院校行站会所处科馆社])长(?![办助])")
+"""局长, 副场长: the head of the body named last whose name ends so."""
+POINTED_AT = re.compile("(?<![一-龥])(?:该)?(?P<body>公司|企业|集团|厂|园区|开发区)(?:党工委|管委会?)?(?:[一-龥]{2})?$")
+"""公司 | 总经理, 园区管委会 | 主任: the firm or the zone named last."""
+KINDS: dict[str, BodyKind] = {
+    "公司": "enterprise", "企业": "enterprise", "集团": "enterprise", "厂": "enterprise", "园区": "zone", "开发区": "zone",
+}  # fmt: skip
 ZONE_OFFICE = re.compile("(?:管委会?|党工委|工委)$")
 """What a zone is governed by: 党工委副书记、管委会主任甘朴."""
 

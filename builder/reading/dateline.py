@@ -101,6 +101,9 @@ def _printed(paragraphs: Sequence[Paragraph], words: Vocabulary) -> tuple[date, 
     """The day that the page itself bears: of publication, of the issue, of the signature."""
     found: dict[str, date] = {}
     last_body = max((i for i, p in enumerate(paragraphs) if p.role == "body"), default=0)
+    first_text = next(
+        (i for i, p in enumerate(paragraphs) if p.role == "body" and re.search("[。！？]", p.plain)), len(paragraphs)
+    )
     for i, p in enumerate(paragraphs):
         if len(p.plain) > 160:
             continue
@@ -115,6 +118,8 @@ def _printed(paragraphs: Sequence[Paragraph], words: Vocabulary) -> tuple[date, 
             found.setdefault("标题", day)
         elif re.fullmatch(r".{0,60}日[）)]?", p.plain) and len(p.plain) <= 60 and not re.search("[，。]", p.plain):
             found.setdefault("落款" if i >= last_body else "文头", day)
+        elif i < first_text and not re.search("[，。；]", p.plain):
+            found.setdefault("文头", day)
     return next(((found[name], name) for name in ("发布日期", "报头", "落款", "文头", "标题") if name in found), None)
 
 

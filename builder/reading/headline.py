@@ -51,14 +51,25 @@ def choose(paragraphs: Sequence[Paragraph], source: str, words: Vocabulary) -> H
     return _headline(paragraphs, best, others)
 
 
+EXCLAIMING = re.compile("[^。！？；;!?：]{4,}[！？!?]")
+
+
+def _exclaims(p: Paragraph) -> bool:
+    """某县十件民生实事，请您监督！ – a single call or question, as headlines are."""
+    return len(p.text) <= SHORT and EXCLAIMING.fullmatch(p.text) is not None
+
+
 ORIGINAL = re.compile("原标题：《?([^《》]{4,80})》?")
 
 
 def _without_place(paragraphs: Sequence[Paragraph]) -> Headline:
-    """（原标题：《…》） where the page has no headline above or below its text; else its first heading."""
+    """（原标题：《…》） where the page has no headline above or below its text; else a call that opens it, else its first heading."""
     named = next((found for p in paragraphs if (found := ORIGINAL.search(p.text))), None)
     if named:
         return Headline(named.group(1).strip("）"), "", tuple(paragraphs))
+    first = next((i for i, p in enumerate(paragraphs) if p.role == "body"), None)
+    if first is not None and _exclaims(paragraphs[first]):
+        return _headline(paragraphs, [first], [])
     heading = next((i for i, p in enumerate(paragraphs) if p.role == "heading"), None)
     return Headline("", "", tuple(paragraphs)) if heading is None else _headline(paragraphs, [heading], [])
 
