@@ -197,7 +197,7 @@ def _named_after(found: dict[str, set[str]], article: Article, rules: Grammar) -
     stems = {stem for stem in (AREA_LEVEL.sub("", name) for name in areas) if len(stem) > 1}
     if not stems:
         return {}
-    zone = re.compile(f"(?:{either(stems)}){HAN}{{0,6}}?(?:{rules.after_areas})")
+    zone = re.compile(f"(?:国网)?(?:{either(stems)}){HAN}{{0,6}}?(?:{rules.after_areas})")
     named = {match.group() for p in article.paragraphs for match in zone.finditer(p.plain)}
     return {name: set() for name in named - found.keys() if rules.is_name(name)}
 
@@ -218,6 +218,8 @@ def _said_beside(plain: str, start: int, end: int, rules: Grammar) -> Iterator[s
 
 def _is_chance(name: str, article: Article, rules: Grammar) -> bool:
     """乘城市更新东风: what ends like a common word is a name only where it comes again, and not after a level (区城市…局)."""
+    if AUTONOMOUS.search(name):
+        return False
     if rules.kind(name) in ("district", "town", "subdistrict") and rules.is_like_a_word(name):
         return sum(p.plain.count(name) for p in article.paragraphs) < 2
     if rules.kind(name) != "district" or name.endswith("新区") or not name.endswith(rules.generic_ends):

@@ -17,6 +17,7 @@ from builder.finding.names import SHORTENED, Grammar, assignees, grammar
 from builder.finding.organisations import Mention, Organisations
 from builder.finding.text import ITEM, Span, sentences
 from builder.lexicon import Lexicon
+from builder.lexicon.patterns import either
 from builder.model import Article, Quote
 
 FIELDS = re.compile("(?:牵头|责任|主责|分管|包联)[一-龥]{2}：[^。]{2,120}$")
@@ -47,13 +48,19 @@ class Paragraph:
     """What the rules ask of one paragraph, looked up once."""
 
     def __init__(
-        self, plain: str, mentions: list[Mention], quotes: list[tuple[Span, Quote]], duties: list[re.Match[str]]
+        self,
+        plain: str,
+        mentions: list[Mention],
+        quotes: list[tuple[Span, Quote]],
+        duties: list[re.Match[str]],
+        leaders: list[Mention],
     ) -> None:
+        """``leaders``: where a person is named who opens a clause and stands for a body."""
         self.plain = plain
         self.duties = duties
         self.mentions = mentions
         self.quotes = quotes
-        self.agents = [m for m in mentions if m.agent]
+        self.agents = sorted([*(m for m in mentions if m.agent), *leaders], key=lambda m: m.span.start)
 
     @cached_property
     def sentences(self) -> tuple[Span, ...]:
@@ -103,9 +110,10 @@ class Scope:
             span = Span(bisect_left(offsets, place.start), bisect_left(offsets, place.end))
             quotes.setdefault(place.paragraph, []).append((span, quote))
         self.turns = _turns(article, bodies_of or {})
-        duties = _duties(article, self.names)
+        duties, leaders = _duties(article, self.names), _leaders(article, bodies_of or {})
         self.paragraphs = [
-            Paragraph(p.plain, mentions.get(n, []), quotes.get(n, []), duties[n]) for n, p in enumerate(article.paragraphs)
+            Paragraph(p.plain, mentions.get(n, []), quotes.get(n, []), duties[n], leaders[n])
+            for n, p in enumerate(article.paragraphs)
         ]
 
     def owner(self, paragraph: int, start: int, end: int | None = None) -> str | None:
@@ -169,10 +177,23 @@ def _duties(article: Article, rules: Grammar) -> list[list[re.Match[str]]]:
     ]
 
 
+def _leaders(article: Article, bodies_of: Mapping[str, str | None]) -> list[list[Mention]]:
+    """中心主任包晓燕算了一笔账: who opens a clause with a post and a name stands for the body."""
+    known = {name: body for name, body in bodies_of.items() if body}
+    if not known:
+        return [[] for _ in article.paragraphs]
+    named = re.compile(f"(?:^|[，。；：！？”])[^，。；：！？“”]{{0,24}}?[长记任理总监人席裁师员](?P<name>{either(known)})")
+    return [
+        [Mention(n, Span(*m.span("name")), known[m["name"]], agent=True) for m in named.finditer(p.plain)]
+        for n, p in enumerate(article.paragraphs)
+    ]
+
+
 def _turns(article: Article, bodies_of: Mapping[str, str | None]) -> dict[int, str]:
     """Paragraph → the body that has the floor in a transcript: 潘胜男： on a line of its own."""
     floor: dict[int, str] = {}
     speaking: str | None = None
+    guest = _guest(article, bodies_of)
     for number, paragraph in enumerate(article.paragraphs):
         turn = TURN.fullmatch(paragraph.plain)
         if turn:
@@ -181,9 +202,23 @@ def _turns(article: Article, bodies_of: Mapping[str, str | None]) -> dict[int, s
             speaking = None
         elif speaking:
             floor[number] = speaking
+        elif guest and ANSWER.match(paragraph.plain):
+            floor[number] = guest
     return floor
 
 
+def _guest(article: Article, bodies_of: Mapping[str, str | None]) -> str | None:
+    """访县人社局局长苗润泽: the body of the one person whom an interview names before its first question; None without one."""
+    head = article.title + article.deck
+    for paragraph in article.paragraphs:
+        if QUESTION.match(paragraph.plain):
+            guests = {body for name, body in bodies_of.items() if body and name in head}
+            return guests.pop() if len(guests) == 1 else None
+        head += paragraph.plain
+    return None
+
+
+QUESTION, ANSWER = re.compile("(?:问|记者|主持人)："), re.compile("答：")
 TURN = re.compile("([^，。；：“”！？]{2,12})：")
 
 

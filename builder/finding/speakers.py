@@ -247,8 +247,12 @@ def _represented(match: re.Match[str], paragraph: int, found: Organisations, rul
     if led and not of_an_area(match["posts"], rules):
         return _last_named(led["body"], paragraph, found)
     pointed = POINTED_AT.search(match.string, max(0, match.start("posts") - 12), match.start("posts"))
-    if pointed:
+    if pointed and pointed["body"] in KINDS:
         return _last_of_kind(KINDS[pointed["body"]], paragraph, found)
+    if pointed:
+        return _last_named(pointed["body"], paragraph, found)
+    if match["posts"].endswith("理事长"):
+        return _last_of_kind("enterprise", paragraph, found)
     of_the_zone = ZONE_OFFICE.search(match.string, max(0, match.start("posts") - 4), match.start("posts")) is not None
     return found.home if of_an_area(match["posts"], rules) or (of_the_zone and found.home_kind == "zone") else None
 
@@ -288,7 +292,7 @@ def of_an_area(posts: str, rules: Grammar) -> bool:
 
 HEAD_OF = re.compile("(?:常务)?副?(?P<body>[镇乡局场院校行站会所处科馆社])长(?![办助])")
 """局长, 副场长: the head of the body named last whose name ends so."""
-POINTED_AT = re.compile("(?<![一-龥])(?:该)?(?P<body>公司|企业|集团|厂|园区|开发区)(?:党工委|管委会?)?(?:[一-龥]{2})?$")
+POINTED_AT = re.compile("(?<![一-龥])(?:该)?(?P<body>公司|企业|集团|厂|园区|开发区|中心)(?:党工委|管委会?)?(?:[一-龥]{2})?$")
 """公司 | 总经理, 园区管委会 | 主任: the firm or the zone named last."""
 KINDS: dict[str, BodyKind] = {
     "公司": "enterprise", "企业": "enterprise", "集团": "enterprise", "厂": "enterprise", "园区": "zone", "开发区": "zone",
