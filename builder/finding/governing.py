@@ -74,7 +74,8 @@ def in_an_earlier_sentence(line: Line, clause: Span, at: int) -> TimeWord | None
         if _is_passing(line, time):
             continue
         last = line.sentence(time.start).end - 1
-        return time if owner in (line.owner(last), line.owner(time.end)) else None
+        is_open = line.scope.topic(line.number, last) is None
+        return time if is_open or owner in (line.owner(last), line.owner(time.end)) else None
     return None
 
 

@@ -160,7 +160,16 @@ def _seen(plain: str, headings: tuple[str, ...], article: Article, lexicon: Lexi
     """The time words of a paragraph, each in its year; a measured duration (压缩至7个工作日以内) is none."""
     found = _not_long_past(plain, times(plain, article.year, article.date, lexicon), article, lexicon)
     dated = _in_their_year(plain, found, article.year, _year_named("".join(headings)))
-    return [time for time in dated if not (time.vague and MEASURED_TIME.search(plain, max(0, time.start - 6), time.start))]
+    return [time for time in dated if not (time.vague and _is_measured(plain, time))]
+
+
+ANSWERED = ("答复", "办结", "回复", "反馈", "响应", "出证", "办好")
+
+
+def _is_measured(plain: str, time: TimeWord) -> bool:
+    """审批时限压缩至7个工作日以内, 2个工作日内答复: a length that is promised, and no day."""
+    measured = MEASURED_TIME.search(plain, max(0, time.start - 6), time.start) is not None
+    return measured or plain.startswith(ANSWERED, time.end)
 
 
 DONE_BY = re.compile("(?:全部|全面)?(?:完成|建成|完工|投用|启用)?）")

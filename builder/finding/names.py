@@ -344,7 +344,7 @@ def _area(plain: str, start: int, rules: Grammar) -> int | None:
 def _is_area(name: str, rules: Grammar) -> bool:
     """Whether a place may be called so: not 老城区, 第三县, 向县, 全市."""
     proper = re.sub("(?:自治[县州旗区]|新区|[省县区市旗])$", "", name)
-    if not proper or "委" in name or name in rules.generic or not rules.is_place(name):
+    if not proper or "委" in name or name in rules.generic or name in rules.zones_alone or not rules.is_place(name):
         return False
     if len(proper) == 1:
         return name.endswith("县") and proper not in PREPOSITIONS

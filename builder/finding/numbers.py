@@ -68,7 +68,8 @@ def number_targets(line: Line) -> tuple[list[Target], list[Unplaced]]:
         said_of.metric = _thing_between(line, i) or said_of.counted.get(quantity.unit, said_of.metric)
         previous = said_of.name if said_of.name and is_bare(line.text(words.left), line.lexicon) else said_of.metric
         name = (
-            _respectively(line, i, pieces)
+            _share_of_plan(line, words, said_of.metric)
+            or _respectively(line, i, pieces)
             or _invested(line, i, pieces)
             or _measure_above(line, quantity)
             or metric(line, quantity, words, previous)
@@ -240,6 +241,15 @@ MEASURE_END = re.compile(
     "(?:居民)?人均可支配收入$|(?:增加值|吞吐量|发送量|保有量|覆盖率|参与率|合格率|占比|余额|收入|投资|产量|产值|面积|时间|比重|浓度)$|[率量额值数]$"
 )
 """What two things measured alike share: 粮食、蔬菜产量."""
+OF_PLAN = re.compile("(?:完成|占|为|达|达到)?(?:年度|全年|本年度?)[^，。；]{0,6}(?:计划|目标|任务)[^，。；]{0,4}的$")
+
+
+def _share_of_plan(line: Line, words: Around, previous: str) -> str:
+    """完成投资43.7亿元，为年度计划的26.8%: the plan's share is that of what was counted before."""
+    share = OF_PLAN.search(line.text(words.left).rstrip("近约超"))
+    return f"{previous.removesuffix(share.group().rstrip('的'))}{share.group().rstrip('的')}" if share and previous else ""
+
+
 INVESTED = re.compile("(?:计划|估算|概算)?总?投资额?$")
 
 

@@ -97,7 +97,7 @@ FIXED: tuple[tuple[str, str], ...] = (
     ("序号", r"(?:^|(?<=[。；：，!？]))[一二三四五六七八九十](?:是|要|来)"),
     ("名称", r"[一二三四五六七八九十]{1,3}届[一二三四五六七八九十]{1,3}次(?:全会|会议|全体会议)?|[一二三四五六七八九]{1,3}届"),
     ("名称", r"(?<![A-Za-z])[A-Za-z]{1,6}[-+]?[0-9]{1,6}(?:\.[0-9]{1,3})?(?![0-9])"),
-    ("名称", r"一对一|点对点|[一三][^\s，。；、“”]一[^\s，。；、“”]|[0-9]{1,3}(?:\+[0-9A-ZX]{1,3}){1,6}"),
+    ("名称", r"一对一|点对点|[一三][^\s，。；、“”十百千万亿]一[^\s，。；、“”十百千万亿]|[0-9]{1,3}(?:\+[0-9A-ZX]{1,3}){1,6}"),
     (
         "概数",
         r"[数几][十百千万亿]{1,2}(?:[多余])?(?:亿|万)?|[一二三四五六七八九]?十几"
@@ -362,7 +362,12 @@ def _before(plain: str, start: int, words: _Words, floor: int) -> tuple[Comparat
             if plain[max(0, start - length - 3) : start].endswith(words.not_before):
                 return None, start
             return sense, start - length
-    return None, start
+    far = FAR_BOUND.search(plain, max(floor, start - 14), start)
+    return (words.before[far["word"] or far["least"]], start) if far else (None, start)
+
+
+FAR_BOUND = re.compile("(?P<word>不低于|不少于|不高于|不超过)[一-龥]{2,8}的$|(?P<least>至少)[一-龥]{1,4}$")
+"""不低于住户数的30%, 至少前移5位: a bound before the words that lead to the figure."""
 
 
 def _after(plain: str, end: int, unit: str | None, words: _Words) -> tuple[Comparator | None, int]:
@@ -434,7 +439,7 @@ def of_time(place: _Place) -> str | None:
     return "时长" if seen is not None and seen.end() >= place.last.end else None
 
 
-MEASURED_TIME = re.compile("(?:压缩|缩短|压减|压降|控制|精简|减少)(?:至|到|在|为)$")
+MEASURED_TIME = re.compile("(?:压缩|缩短|压减|压降|控制|精简|减少)(?:至|到|在|为)?$")
 
 
 def of_age(place: _Place) -> str | None:

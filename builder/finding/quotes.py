@@ -144,6 +144,14 @@ def by_a_citizen(talk: Talk) -> Iterator[Quote]:
             yield talk.quote("direct", span, by, "by_a_citizen")
 
 
+LONGEST_SLOGAN = 12
+"""Characters; a shorter sentence between quotation marks at the head of a paragraph may be a motto."""
+NO_VOICE = re.compile("[这此是的等]|一句|如今|随着|近日|近年来")
+"""What goes on behind a motto or a saying: “…。”这是, “…。”一句话."""
+VOICE = re.compile(
+    "(?:村民|大户|居民|市民|群众|游客|农户|业主|职工|学生|家长|老人|司机|商户|店主|工人|茶农|果农|药农|大姐|护林员|社员|个体户|装配工|家住[^，。]{2,10}的)"
+    "(?P<name>[一-龥]{3}?|[一-龥]{2})(?=[一-龥，])"
+)
 INTRODUCED = re.compile("[^。！？”]{2,40}：$")
 FOLLOWED = re.compile("[^。！？“]{2,60}")
 
@@ -167,8 +175,14 @@ def beside_a_person(talk: Talk) -> Iterator[Quote]:
             yield talk.quote(
                 "direct", span, Attribution(span.start, span.start, who.body, who.name, who.post, True), "beside_a_person"
             )
-        elif before:
-            yield talk.quote("direct", span, Attribution(span.start, span.start, None, None, "", True), "beside_a_person")
+        elif before or (after and not NO_VOICE.match(after.group()) and span.end - span.start > LONGEST_SLOGAN):
+            citizen = VOICE.search(after.group()) if after and not before else None
+            yield talk.quote(
+                "direct",
+                span,
+                Attribution(span.start, span.start, None, citizen["name"] if citizen else None, "", True),
+                "beside_a_person",
+            )
 
 
 def _only_person(words: str, people: dict[str, Person]) -> Person | None:

@@ -31,23 +31,39 @@ LONGEST_METRIC, LONGEST_BENCHMARK = 40, 20
 
 def relative_targets(line: Line) -> list[Target]:
     """全年地区生产总值等主要经济指标增速高于全省、全市增速"""
-    relations, _, _ = _relations(line.lexicon)
-    found = (_relative(line, relation) for relation in relations.finditer(line.plain))
+    relations, signs, _ = _relations(line.lexicon)
+    found = [_beside(line, relation, signs[relation.group()]) for relation in relations.finditer(line.plain)]
+    found += [_abreast(line, relation) for relation in ABREAST.finditer(line.plain)]
     return [target for target in found if target]
 
 
-def _relative(line: Line, relation: re.Match[str]) -> Target | None:
-    _, signs, benchmarks = _relations(line.lexicon)
+ABREAST = re.compile("(?<=与)(?P<benchmark>[^，。；：！？“”（）与]{2,16}?)(?:增长)?(?:保持)?(?:基本)?同步(?=[，。；！？]|$)")
+
+
+def _abreast(line: Line, relation: re.Match[str]) -> Target | None:
+    """居民收入增长与经济增长同步 – the benchmark stands before the relation."""
+    start = _clause(line.plain, relation).start
+    metric = _metric(line, start, relation.start() - 1)
+    return _relative(line, Span(start, relation.end()), metric, relation.group().partition("同步")[0], "=")
+
+
+def _beside(line: Line, relation: re.Match[str], sign: Comparator) -> Target | None:
+    """经济指标增速高于全省增速 – the benchmark stands behind the relation."""
     clause = _clause(line.plain, relation)
     benchmark = line.plain[relation.end() : clause.end]
-    metric = _metric(line, clause.start, relation.start())
+    return _relative(line, clause, _metric(line, clause.start, relation.start()), benchmark, sign)
+
+
+def _relative(line: Line, clause: Span, metric: str, benchmark: str, sign: Comparator) -> Target | None:
+    benchmarks = _relations(line.lexicon)[2]
     place = line.evidence(clause)
+    at = clause.start + len(metric)
     if not benchmarks.search(benchmark) or line.has_quantity(clause) or len(metric) < 2 or place is None:
         return None
-    sentence = line.sentence(relation.start())
+    sentence = line.sentence(clause.start)
     before = line.plain[sentence.start : clause.start]
-    period = governing_period(line, clause, relation.start())
-    owner = line.owner(relation.start())
+    period = governing_period(line, clause, at)
+    owner = line.owner(at)
     said = Said(line.text(clause), before, line.before(sentence), line.headings, period)
     state = status(said, line.article, line.lexicon)
     if state == "context":
@@ -55,13 +71,13 @@ def _relative(line: Line, relation: re.Match[str]) -> Target | None:
     return Target(
         kind="relative",
         metric=metric,
-        comparator=signs[relation.group()],
+        comparator=sign,
         value=None,
         unit=None,
         benchmark=benchmark,
         period=period,
         status=state,
-        strength=strength(line.plain[clause.start : relation.start()], before, line.lexicon) if state == "planned" else "",
+        strength=strength(line.plain[clause.start : at], before, line.lexicon) if state == "planned" else "",
         owner=owner,
         goals=goals(
             Words(metric, line.text(clause), line.text(sentence), line.heading + (owner or ""), line.background), line.lexicon

@@ -125,6 +125,10 @@ class Scope:
                 return answer or None
         return None
 
+    def topic(self, paragraph: int, position: int) -> str | None:
+        """The body that the paragraph itself has spoken of last before ``position``; None where it names nobody."""
+        return topic(self, Place(paragraph, position, position))
+
     def sentence_start(self, place: Place, position: int) -> int:
         """Where the sentence of the place's paragraph that holds ``position`` begins."""
         return self.paragraphs[place.paragraph].sentence_start(position)
