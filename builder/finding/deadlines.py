@@ -44,7 +44,7 @@ def _deadline(line: Line, time: TimeWord) -> Target | None:
     words = line.text(clause)
     if line.has_quantity(clause) or not deeds.search(words) or events.search(words):
         return None
-    thing = _thing(line, time, clause)
+    thing = _named(line, _thing(line, time, clause), clause)
     place = line.evidence(clause)
     sentence = line.sentence(time.start)
     before = line.plain[sentence.start : clause.start]
@@ -137,6 +137,31 @@ def _next(plain: str, start: int) -> int:
     end = min((at for at in (plain.find(mark, start, latest) for mark in "，。；！？") if at >= 0), default=latest)
     closing = plain.find("”", start, end)
     return closing if closing >= 0 and "“" not in plain[start:closing] else end
+
+
+def _named(line: Line, thing: str, clause: Span) -> str:
+    """云咖速溶粉项目，三季度开工 | 县医院综合楼5月封顶、年底启用: a bare deed with what is named before it in the sentence."""
+    if not _bare_deed(line.lexicon).fullmatch(thing):
+        return thing
+    start = line.sentence(clause.start).start
+    for piece in reversed(re.split("[，；、]", line.plain[start : clause.start])[-MOST_PIECES:]):
+        named = THING.search(re.split(f"{TIME_OF_YEAR}", piece)[0])
+        if named:
+            return named["thing"] + thing
+    return thing
+
+
+MOST_PIECES = 6
+TIME_OF_YEAR = "(?:今年|明年|年内|[0-9]{1,2}月|[一二三四]季度|年底)"
+THING = re.compile(
+    "(?:[0-9元]的|实施|推进|启动|建设|投资|^)(?P<thing>(?![0-9])[^，。；：0-9]{1,20}?(?:项目|工程|中心|基地|产业园|园区|厂房|厂|楼|桥|路|线|医院|学校|小学|中学|幼儿园|馆|站|一期|二期|三期|公园|广场|管廊|市场|小镇|酒店|综合体))$"
+)
+
+
+@lru_cache(maxsize=4)
+def _bare_deed(lexicon: Lexicon) -> re.Pattern[str]:
+    deeds = either(lexicon.words("targets", "deeds"))
+    return re.compile(f"(?:全部|全面|正式|基本|整体|可|力争)?(?:{deeds}|试产|动工){{1,2}}")
 
 
 def _thing(line: Line, time: TimeWord, clause: Span) -> str:

@@ -210,10 +210,16 @@ STATISTICS = re.compile("运行|统计|成绩单|经济数据|公报|任务清�
 
 def _headline_period(article: Article, lexicon: Lexicon) -> Period | None:
     """The one period that a statistical headline names; None for every other headline."""
-    if not STATISTICS.search(article.title + article.deck):
-        return None
     named = [t.period for t in times(article.title, article.year, article.date, lexicon) if t.period and not t.deadline]
-    return named[0] if len(named) == 1 else None
+    if len(named) != 1:
+        return None
+    over = article.date is not None and named[0].end is not None and named[0].end < article.date
+    told = STATISTICS.search(article.title + article.deck) or (over and GROWN.search(article.title))
+    return named[0] if told else None
+
+
+GROWN = re.compile("(?:增长|增速|增幅|同比|突破|实现|达)[^，。]{0,12}[0-9]")
+"""前三季度越溪区GDP增长6.3%: a headline that tells a result of a time that is over."""
 
 
 LIMIT = re.compile("(?:完成|办结|整改)?(?:时限|期限)(?:要求)?：|完成时间：")

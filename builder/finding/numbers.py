@@ -157,7 +157,13 @@ def sizes_the_next(seen: _Seen) -> str:
     return "规模" if of_next or of_noun else ""
 
 
-ASIDES = (counts_bodies, lasts, belongs_to_name, sums_up, sizes_the_next)
+def belongs_to_a_rate(seen: _Seen) -> str:
+    """十件实事的开工率要达到100%: how many are meant, where their rate is told."""
+    return "范围" if RATE_OF.match(seen.after) and seen.has_next("，。；：！？") else ""
+
+
+RATE_OF = re.compile("[一-龥]{1,8}的[一-龥]{2,8}(?:率|比例|比重)")
+ASIDES = (belongs_to_a_rate, counts_bodies, lasts, belongs_to_name, sums_up, sizes_the_next)
 """Why a figure that measures something is still no target; the first reason counts."""
 
 
@@ -266,12 +272,17 @@ def _invested(line: Line, i: int, pieces: list[Around]) -> str:
     return counted + named.group() if counted else ""
 
 
+RANKED = re.compile(
+    "[前后][0-9一二三四五六七八九十]{1,2}[名位](?:的是|为|是)?：?(?:[^，。；：（]{2,16}[，、]?[^，。；：（]{0,16}分[，、]){0,9}[^，。；：（]{2,16}$"
+)
+"""前三名：柳湾乡94.6分，城关镇 | 93.1分"""
 MEASURE = re.compile("[一-龥]{2,8}?(?:率|量|额|得分|指数)")
 
 
 def _measure_above(line: Line, quantity: Quantity) -> str:
     """附：责任单位完成率排名。前三名：市水利局（88.9%） – the measure is named once, above the list."""
-    if not line.plain.startswith("（", quantity.start - 1):
+    ranked = RANKED.search(line.plain, max(0, quantity.start - 80), quantity.start)
+    if not line.plain.startswith("（", quantity.start - 1) and not ranked:
         return ""
     above = line.plain[max(0, quantity.start - 200) : quantity.start]
     for paragraph in reversed(line.article.paragraphs[max(0, line.number - 2) : line.number]):
@@ -291,7 +302,7 @@ def _target(line: Line, quantity: Quantity, words: Around, name: str, place: Evi
     own = bool(line.times_within(clause.start, clause.end))
     owner = line.owner(quantity.start, quantity.end)
     bound = quantity.comparator in (">=", "<=")
-    behind = line.plain[clause.end : sentence.end]
+    behind = _told_behind(line, clause.end, sentence.end)
     said = Said(line.text(clause), before, line.before(sentence), line.headings, period, behind, own, bound)
     state = status(said, line.article, line.lexicon)
     if state == "actual" and _is_task(line, quantity, said):
@@ -315,6 +326,12 @@ def _target(line: Line, quantity: Quantity, words: Around, name: str, place: Evi
         evidence=(place,),
         rule="number_targets",
     )
+
+
+def _told_behind(line: Line, start: int, end: int) -> str:
+    """The rest of the sentence, up to what is to be done by a day: 改造12家，11月30日前全部通过验收 reports nothing."""
+    due = next((time.start for time in line.times_within(start, end) if time.deadline), end)
+    return line.plain[start:due]
 
 
 def _strength(line: Line, state: Status, clause: str, before: str) -> str:

@@ -116,7 +116,11 @@ def _printed(paragraphs: Sequence[Paragraph], words: Vocabulary) -> tuple[date, 
             found.setdefault("报头", day)
         elif p.role == "title":
             found.setdefault("标题", day)
-        elif re.fullmatch(r".{0,60}日[）)]?", p.plain) and len(p.plain) <= 60 and not re.search("[，。]", p.plain):
+        elif (
+            re.fullmatch(r".{0,60}日(?:印发|发布|公布)?[）)]?", p.plain)
+            and len(p.plain) <= 60
+            and not re.search("[，。]", p.plain)
+        ):
             found.setdefault("落款" if i >= last_body else "文头", day)
         elif i < first_text and not re.search("[，。；]", p.plain):
             found.setdefault("文头", day)

@@ -63,7 +63,7 @@ ORIGINAL = re.compile("原标题：《?([^《》]{4,80})》?")
 
 
 def _without_place(paragraphs: Sequence[Paragraph]) -> Headline:
-    """（原标题：《…》） where the page has no headline above or below its text; else a call that opens it, else its first heading."""
+    """（原标题：《…》） where the page has no headline; else a call that opens the text, else its first heading."""
     named = next((found for p in paragraphs if (found := ORIGINAL.search(p.text))), None)
     if named:
         return Headline(named.group(1).strip("）"), "", tuple(paragraphs))

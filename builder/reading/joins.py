@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from builder.reading.kinds import AMOUNT, FIELD, RUN_IN, SHORT, Kind, credited, is_headline, is_terminal, kind
 from builder.reading.lines import Line, columns
@@ -87,7 +88,20 @@ def _settle(blocks: list[Block]) -> list[Block]:
             for one in run:
                 one.kind = "heading"
         run = [block] if block is not None and alone else []
+    for block, below in pairwise(blocks):
+        if _heads(block, below):
+            block.kind = "heading"
     return blocks
+
+
+def _heads(block: Block, below: Block) -> bool:
+    """◎区发改委：项目为王 and ◆暖房子, each with a paragraph of text below it."""
+    first = block.lines[0].text
+    marked = block.kind == "item" and len(block.lines) == 1 and first[0] in SIGNS and is_headline(first)
+    return marked and not AMOUNT.search(first) and below.kind == "text" and not is_headline(below.lines[0].text)
+
+
+SIGNS = "●◆◇★☆◎○➤✦"
 
 
 def _alone(block: Block) -> bool:
