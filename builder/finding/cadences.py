@@ -249,7 +249,8 @@ def every_beats(plain: str, words: _Words) -> Iterator[Beat]:
             continue
         if deed[0] in words.weak and AMOUNT.search(plain, seen.end(), end):
             continue
-        subject = _object(plain, deed.end()) or _aim(plain[seen.end() : deed.start()])
+        lead = plain[seen.end() : deed.start()]
+        subject = _object(plain, deed.end()) or _aim(lead) or _kind_of(lead)
         before = Beat(frequency, deed[0].strip("“”"), subject, seen.start(), deed.end(), "every_beats")
         yield before
         yield from _goes_on(plain, end, frequency, words)
@@ -301,10 +302,11 @@ def _goes_on(plain: str, end: int, frequency: Frequency, words: _Words) -> Itera
     stop = STOP.search(plain, end + 1, end + 40)
     last = stop.start() if stop else min(len(plain), end + 40)
     deed = words.deed.search(plain, end + 1, last)
-    if deed is not None and deed[0] not in words.weak and "每" not in plain[end:last]:
+    if deed is not None and deed[0] not in words.weak and not OTHER_BEAT.search(plain, end, last):
         yield Beat(frequency, deed[0], "", deed.start(), deed.end(), "every_beats")
 
 
+OTHER_BEAT = re.compile("每|年终|年度|年底")
 ONE_EACH = re.compile("一(?P<unit>天|日|周|旬|月|季度|季|半年|年)一(?P<deed>[一-龥]{1,3}?)(?=[，。；、”’）：“]|$)")
 NOT_EACH = ("次", "度", "个", "样", "变", "届", "遇", "人", "天", "年", "日", "回")
 ON_THE_DAY = re.compile("(?<![0-9一-龥])?逢(?P<unit>周|月|季|旬)(?:末|底|初|[一二三四五六日])?")
@@ -326,9 +328,38 @@ def on_the_day(plain: str, words: _Words) -> Iterator[Beat]:
             yield Beat(words.frequency[seen["unit"]], deed[0], "", seen.start(), deed.end(), "on_the_day")
 
 
+CHAIN = re.compile(
+    "(?<![今昨明当每近本上下前后整生节假0-9])(?:[日周旬月季](?![度末边期初底均内前后中来刊薪租供光亮球子常程产一])[一-龥]{2,3}[、，]){1,4}"
+    "(?:[日周旬月季年]|半年)(?![度末边期初底均内前后中来刊薪租供光亮球子常程产一])[一-龥]{2,3}(?=[”’，。；、）]|等?(?:制度|机制|工作法)|$)"
+)
+LINK_OF_CHAIN = re.compile("(?P<unit>半年|[日周旬月季年])(?P<deed>[一-龥]{2,3})")
+
+
+def chained_beats(plain: str, words: _Words) -> Iterator[Beat]:
+    """“日收集、周会办、月回访” – beside each other such pairs are beats, whatever is done."""
+    for chain in CHAIN.finditer(plain):
+        links = list(LINK_OF_CHAIN.finditer(plain, chain.start(), chain.end()))
+        if len({link["unit"] for link in links}) == len(links):
+            for link in links:
+                subject = _subject_before(plain, chain.start(), words, None)
+                yield Beat(words.frequency[link["unit"]], link["deed"], subject, link.start(), link.end(), "chained_beats")
+
+
+HELD = re.compile(
+    "(?:每(?:一个?)?(?P<unit>天|日|周|旬|月|季度?|半年|年)|(?<![一-龥0-9上下前后])(?P<half>半年))(?:[0-9]{1,2}[日号]|[一二三四五末底初])?"
+    "(?:组织|开展|进行|召开|举行|举办)(?:(?:[一两二1-9]|不少于[0-9一两])[次场个]|[次场])?“?(?P<deed>[一-龥]{0,12}?(?:会|赛|行动|活动|讲堂|课堂|回头看|体检|演练))(?=[”，。；、]|$)"
+)
+
+
+def held_beats(plain: str, words: _Words) -> Iterator[Beat]:
+    """每月召开一次“亲清恳谈会”, 半年开展一次“回头看”: whatever is held"""
+    for seen in HELD.finditer(plain):
+        yield Beat(words.frequency[seen["unit"] or seen["half"]], seen["deed"], "", seen.start(), seen.end(), "held_beats")
+
+
 ONCE_EVERY = re.compile(
     "每(?:一个?)?(?P<unit>天|日|周|旬|月|季度?|半年|年)(?P<aim>[^，。；：！？“”0-9]{0,16}?)(?P<deed>[一-龥]{1,2})"
-    "(?:[一两二三]|[0-9]{1,2}|不少于[0-9一两二三]{1,2})(?:次(?!性)|遍|回(?!头)|篇|趟)(?P<rest>面|话|脉)?"
+    "(?:[一两二三]|[0-9]{1,2}|不少于[0-9一两二三]{1,2})(?:次(?!性)|遍|回(?!头)|篇|趟)(?P<rest>面|话|脉|门|电话|账|课)?"
 )
 NO_WORK = (
     "开行",
@@ -359,7 +390,7 @@ def once_every(plain: str, words: _Words) -> Iterator[Beat]:
     """每周与企业碰一次面、每半年清理一次“僵尸项目” – whatever is done a counted number of times"""
     for seen in ONCE_EVERY.finditer(plain):
         if not seen["deed"].startswith((*NO_WORK, *HOLDING)):
-            subject = _object(plain, seen.end()) or _aim(seen["aim"])
+            subject = _object(plain, seen.end()) or _aim(seen["aim"]) or _kind_of(seen["aim"])
             yield Beat(
                 words.frequency[seen["unit"]],
                 seen["deed"] + (seen["rest"] or ""),
@@ -372,12 +403,14 @@ def once_every(plain: str, words: _Words) -> Iterator[Beat]:
 
 RULES: tuple[Callable[[str, _Words], Iterator[Beat]], ...] = (
     listed_beats,
+    chained_beats,
     short_beats,
     one_each,
     on_the_day,
     reported_beats,
     every_beats,
     once_every,
+    held_beats,
 )
 
 
@@ -403,6 +436,14 @@ def _aim(between: str) -> str:
     """到包联项目现场 → 包联项目"""
     seen = AIM.search(between)
     return seen[1] if seen else ""
+
+
+def _kind_of(between: str) -> str:
+    """开展 | 集中整治 | 行动: what kind of deed it is."""
+    kind = re.sub(
+        "^(?:[一两二三1-3]次)?(?:组织|开展|进行|召开|举行|举办|集中|定期|至少|不少于){1,2}(?:[一两二三1-3]次)?", "", between
+    )
+    return kind if 2 <= len(kind) <= 12 and kind != "工作" and re.fullmatch("[一-龥]+", kind) else ""
 
 
 def _subject_before(plain: str, start: int, words: _Words, before: Beat | None) -> str:
