@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from builder.finding.cadences import beats
 from builder.finding.goals import Words, goals
 from builder.finding.lines import Line
 from builder.finding.periods import TimeWord
@@ -42,7 +43,7 @@ def _deadline(line: Line, time: TimeWord) -> Target | None:
     whole = _clause(line, time)
     clause = _past_its_size(line, whole, time)
     words = line.text(clause)
-    if line.has_quantity(clause) or not deeds.search(words) or events.search(words):
+    if line.has_quantity(clause) or not deeds.search(words) or events.search(words) or beats(words, line.lexicon):
         return None
     thing = _named(line, _thing(line, time, clause), clause)
     place = line.evidence(clause)

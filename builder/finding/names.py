@@ -71,7 +71,7 @@ class Grammar:
             e for kind in ("district", "town", "subdistrict", "task-force", "zone", "enterprise", "other") for e in endings[kind]
         ]
         # Only where one of the rules of _names could find a name; most boundaries have none.
-        may_follow = f"{HAN}{{0,14}}?(?:{either([*ends, *words('organs'), *words('zones_alone'), '海关'])})"
+        may_follow = f"{HAN}{{0,14}}?(?:{either([*ends, *words('trades'), *words('organs'), *words('zones_alone'), '海关'])})"
         self.starts = re.compile(
             f"(?:^|[^一-龥0-9]|[0-9](?![年月日])|{either(words('before_names'))}|[年月日]|(?<=[县区市旗镇乡])[和与及])(?={HAN})(?={may_follow})"
         )
@@ -111,6 +111,9 @@ class Grammar:
         self.after_level = words("after_level")
         self.trades = words("trades")
         self.zones_alone = words("zones_alone")
+        self.brand = re.compile(
+            f"(?:{either(words('provinces'))}){HAN}{{2,8}}?(?:{either(words('trades'))})(?!集团|股份|有限|公司)"
+        )
         self.after_areas = either([*endings["zone"], *words("named_after_areas")])
         self.harmless = re.compile(either(words("harmless_in_names")))
         self.in_areas = words("in_names_of_areas")
@@ -418,6 +421,9 @@ def _zone(plain: str, start: int, rules: Grammar) -> int | None:
 
 def _company(plain: str, start: int, rules: Grammar) -> int | None:
     """开投集团表示"""
+    brand = rules.brand.match(plain, start)
+    if brand and rules.is_name(brand.group()):
+        return brand.end()
     found = rules.company.match(plain, start)
     if found and REGISTERED.search(found.group()) and rules.is_name(found.group()):
         return found.end()

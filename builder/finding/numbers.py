@@ -307,7 +307,7 @@ def _target(line: Line, quantity: Quantity, words: Around, name: str, place: Evi
     state = status(said, line.article, line.lexicon)
     if state == "actual" and _is_task(line, quantity, said):
         state = "planned"
-    if state == "actual" and not own and _is_ahead(period, line.article):
+    if not own and (_is_cost_of_one(line, quantity, name) or (state == "actual" and _is_ahead(period, line.article))):
         period = None
     return Target(
         kind="number",
@@ -326,6 +326,16 @@ def _target(line: Line, quantity: Quantity, words: Around, name: str, place: Evi
         evidence=(place,),
         rule="number_targets",
     )
+
+
+def _is_cost_of_one(line: Line, quantity: Quantity, name: str) -> bool:
+    """人造板项目总投资6.7亿元: what one project costs in all belongs to no year that was named before it."""
+    sentence = line.sentence(quantity.start)
+    counted = any(q.unit in COUNTS for q in line.quantities if sentence.start <= q.start <= sentence.end)
+    return name.endswith("总投资") and not counted
+
+
+COUNTS = ("个", "项", "家", "件")
 
 
 def _told_behind(line: Line, start: int, end: int) -> str:

@@ -290,6 +290,18 @@ def handed(scope: Scope, place: Place) -> str | None:
     return None
 
 
+def everybody(scope: Scope, place: Place) -> str | None:
+    """各镇街3月5日前制定实施方案: nobody in particular, unless somebody is said to tell them."""
+    paragraph = scope.paragraphs[place.paragraph]
+    start = max(paragraph.plain.rfind(mark, max(0, place.start - 40), place.start) for mark in "，。；：！？“") + 1
+    if not EVERYBODY.match(paragraph.plain, start, place.start):
+        return None
+    return spoken(scope, place) or ""
+
+
+EVERYBODY = re.compile("(?:[0-9.．]{0,3})各(?:牵头|责任|有关|相关|级)?(?:单位|部门|乡镇|镇街|镇|街道|区县|县区|成员单位)")
+
+
 def spoken(scope: Scope, place: Place) -> str | None:
     """“…确保一季度规上工业增加值增长6%以上。”区工业和信息化局表示"""
     quotes = scope.paragraphs[place.paragraph].quotes
@@ -405,4 +417,4 @@ def named_in_its_clause(scope: Scope, place: Place) -> str | None:
     return agent.body if agent and agent.span.end <= place.start else None
 
 
-RULES = (assigned, bracketed, handed, named_in_its_clause, spoken, subject, topic, turn, above_the_list, heading, area)
+RULES = (assigned, bracketed, handed, named_in_its_clause, everybody, spoken, subject, topic, turn, above_the_list, heading, area)

@@ -292,10 +292,10 @@ def of_an_area(posts: str, rules: Grammar) -> bool:
 
 HEAD_OF = re.compile("(?:常务)?副?(?P<body>[镇乡局场院校行站会所处科馆社])长(?![办助])")
 """局长, 副场长: the head of the body named last whose name ends so."""
-POINTED_AT = re.compile("(?<![一-龥])(?:该)?(?P<body>公司|企业|集团|厂|园区|开发区|中心)(?:党工委|管委会?)?(?:[一-龥]{2})?$")
+POINTED_AT = re.compile("(?<![一-龥])(?:该)?(?P<body>公司|企业|集团|厂|项目|园区|开发区|中心)(?:党工委|管委会?)?(?:[一-龥]{2})?$")
 """公司 | 总经理, 园区管委会 | 主任: the firm or the zone named last."""
 KINDS: dict[str, BodyKind] = {
-    "公司": "enterprise", "企业": "enterprise", "集团": "enterprise", "厂": "enterprise", "园区": "zone", "开发区": "zone",
+    "公司": "enterprise", "企业": "enterprise", "集团": "enterprise", "厂": "enterprise", "项目": "enterprise", "园区": "zone", "开发区": "zone",
 }  # fmt: skip
 ZONE_OFFICE = re.compile("(?:管委会?|党工委|工委)$")
 """What a zone is governed by: 党工委副书记、管委会主任甘朴."""

@@ -125,6 +125,7 @@ SECTIONS: dict[str, tuple[str, ...]] = {
         "firm_posts",
         "area_posts",
         "trades",
+        "provinces",
         "named_after_areas",
         "acts",
     ),
