@@ -8,7 +8,7 @@ Gansu works as it is.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from functools import lru_cache
 
 from builder.finding.text import ITEM
@@ -100,6 +100,10 @@ class Grammar:
             f"(?:（[^（）]{{1,40}}）)?(?:{either([*words('posts'), *lexicon.words('speech', 'verbs'), *words('acts')])}"
             "|[0-9]{1,2}月|[一二三四]季度)"
         )
+        self._lists(words, endings)
+
+    def _lists(self, words: Callable[[str], tuple[str, ...]], endings: Mapping[str, tuple[str, ...]]) -> None:
+        """The words that patterns are not made of."""
         self.generic = frozenset(words("generic"))
         self.generic_ends = tuple(w for w in words("generic") if len(w) > 1)
         self.not_before_generic = frozenset(words("not_before_generic"))

@@ -161,14 +161,14 @@ def persons(article: Article, found: Organisations, lexicon: Lexicon) -> dict[st
     for number, paragraph in enumerate(article.paragraphs):
         for match in rules.introduced.finditer(paragraph.plain):
             name = match["name"]
-            body = _represented(match, number, found, rules, lexicon)
+            body = _represented(match, number, found, rules)
             if name not in people or (people[name].body is None and body):
                 people[name] = Person(name, match["posts"], body)
     for name, number, acting in _acting(article, rules):
         if name not in people:
-            people[name] = Person(name, acting["posts"], _represented(acting, number, found, rules, lexicon))
+            people[name] = Person(name, acting["posts"], _represented(acting, number, found, rules))
     for name in _heard(article, rules) - people.keys():
-        known = _met(name, article, found, rules, lexicon)
+        known = _met(name, article, found, rules)
         if known:
             people[name] = known
     return {name: person for name, person in people.items() if not _is_torn(name, people, article)}
@@ -209,52 +209,115 @@ def _heard(article: Article, rules: Grammar) -> set[str]:
     }
 
 
-def _met(name: str, article: Article, found: Organisations, rules: Grammar, lexicon: Lexicon) -> Person | None:
+def _met(name: str, article: Article, found: Organisations, rules: Grammar) -> Person | None:
     """平埠镇镇长古原巡堤: the one of that name whom the article brings in behind a post."""
     for number, paragraph in enumerate(article.paragraphs):
         at = paragraph.plain.find(name)
         while at >= 0:
             titled = rules.titled.search(paragraph.plain, max(0, at - FARTHEST), at + len(name))
             if titled and titled["name"] == name:
-                return Person(name, titled["posts"], _represented(titled, number, found, rules, lexicon))
+                return Person(name, titled["posts"], _represented(titled, number, found, rules))
             at = paragraph.plain.find(name, at + 1)
     return None
 
 
-def _represented(match: re.Match[str], paragraph: int, found: Organisations, rules: Grammar, lexicon: Lexicon) -> str | None:
-    """The body named right before the post; the area itself for 县长 and 县委书记."""
-    before = between(found.within(paragraph), match.start() - FAR, match.start("name"), _begins)
-    for mention in reversed(before):
-        gap = match.string[mention.span.end : match.start("posts")]
-        if mention.span.end <= match.start("posts") and (
-            gap == "" or re.fullmatch(r"(?:（[^（）]{1,40}）|”?）)?(?:党组|党委|党工委|工委|管委会?)?", gap)
-        ):
+def _represented(match: re.Match[str], paragraph: int, found: Organisations, rules: Grammar) -> str | None:
+    """The body that the holder of a post speaks for: the first rule of ``REPRESENTED`` that answers decides."""
+    post = _Post(match, paragraph, found, rules)
+    return next((body for rule in REPRESENTED if (body := rule(post))), None)
+
+
+@dataclass(frozen=True, slots=True)
+class _Post:
+    """A post with a name behind it: 区发改局党组书记、局长唐晓城."""
+
+    match: re.Match[str]
+    """With the groups ``posts`` and ``name``."""
+    paragraph: int
+    found: Organisations
+    rules: Grammar
+
+    @property
+    def titles(self) -> str:
+        """党组书记、局长"""
+        return self.match["posts"]
+
+    @property
+    def before(self) -> str:
+        """The words right before the post."""
+        return self.match.string[max(0, self.match.start("posts") - 12) : self.match.start("posts")]
+
+    @property
+    def of_an_area(self) -> bool:
+        """Whether the holder speaks for the whole area: 县长, 区委书记."""
+        return of_an_area(self.titles, self.rules)
+
+
+def named_right_before(post: _Post) -> str | None:
+    """区商务局 | 局长, 区工商联（民发局）| 党组 | 书记"""
+    match, start = post.match, post.match.start("posts")
+    for mention in reversed(between(post.found.within(post.paragraph), match.start() - FAR, match.start("name"), _begins)):
+        gap = match.string[mention.span.end : start]
+        if mention.span.end <= start and (gap == "" or OFFICE_OF_POST.fullmatch(gap)):
             return mention.body
-        if mention.span.start >= match.start("posts"):
-            continue
-        break
-    ending = rules.generic_ending.search(
-        re.sub("(?:党组|党委|党工委|工委|管委会?)$", "", match.string[max(0, match.start("posts") - 12) : match.start("posts")])
-    )
-    if ending:
-        named = _last_named(ending.group(), paragraph, found)
-        if named:
-            return named
-    area = _area_of_post(match, found)
-    if area:
-        return area
-    led = HEAD_OF.match(match["posts"])
-    if led and not of_an_area(match["posts"], rules):
-        return _last_named(led["body"], paragraph, found)
-    pointed = POINTED_AT.search(match.string, max(0, match.start("posts") - 12), match.start("posts"))
-    if pointed and pointed["body"] in KINDS:
-        return _last_of_kind(KINDS[pointed["body"]], paragraph, found)
-    if pointed:
-        return _last_named(pointed["body"], paragraph, found)
-    if match["posts"].endswith("理事长"):
-        return _last_of_kind("enterprise", paragraph, found)
-    of_the_zone = ZONE_OFFICE.search(match.string, max(0, match.start("posts") - 4), match.start("posts")) is not None
-    return found.home if of_an_area(match["posts"], rules) or (of_the_zone and found.home_kind == "zone") else None
+        if mention.span.start < start:
+            return None
+    return None
+
+
+OFFICE_OF_POST = re.compile(r"(?:（[^（）]{1,40}）|”?）)?(?:党组|党委|党工委|工委|管委会?)?")
+
+
+def named_by_its_kind(post: _Post) -> str | None:
+    """镇 | 党委书记, 指挥部 | 办公室主任: the body named last whose name ends like the word before the post."""
+    ending = post.rules.generic_ending.search(re.sub("(?:党组|党委|党工委|工委|管委会?)$", "", post.before))
+    return _last_named(ending.group(), post.paragraph, post.found) if ending else None
+
+
+def of_a_district(post: _Post) -> str | None:
+    """芷溪 | 县委书记: the district whose last character is the first of the post."""
+    start = post.match.start("posts")
+    named = [
+        body.id
+        for body in post.found.bodies
+        if body.kind == "district"
+        and post.titles.startswith(body.name[-1])
+        and post.match.string.endswith(body.name[:-1], 0, start)
+    ]
+    return max(named, key=len, default=None)
+
+
+def head_of_the_last(post: _Post) -> str | None:
+    """局长, 副场长: the head of the body named last whose name ends so."""
+    head = None if post.of_an_area else HEAD_OF.match(post.titles)
+    return _last_named(head["body"], post.paragraph, post.found) if head else None
+
+
+HEAD_OF = re.compile("(?:常务)?副?(?P<body>[镇乡局场院校行站会所处科馆社])长(?![办助])")
+
+
+def pointed_at(post: _Post) -> str | None:
+    """公司 | 总经理, 园区管委会 | 主任, 中心 | 主任, 理事长: the firm, the zone, the centre named last."""
+    word = POINTED_AT.search(post.before)
+    if word and word["body"] == "中心":
+        return _last_named("中心", post.paragraph, post.found)
+    if word:
+        return _last_of_kind("zone" if word["body"] in ("园区", "开发区") else "enterprise", post.paragraph, post.found)
+    return _last_of_kind("enterprise", post.paragraph, post.found) if post.titles.endswith("理事长") else None
+
+
+POINTED_AT = re.compile("(?<![一-龥])该?(?P<body>公司|企业|集团|厂|项目|园区|开发区|中心)(?:党工委|管委会?)?(?:[一-龥]{2})?$")
+
+
+def of_the_home(post: _Post) -> str | None:
+    """县长, 党工委副书记、管委会主任: the area, or the zone, that the article is about."""
+    of_the_zone = ZONE_OFFICE.search(post.before) is not None and post.found.home_kind == "zone"
+    return post.found.home if post.of_an_area or of_the_zone else None
+
+
+ZONE_OFFICE = re.compile("(?:管委会?|党工委|工委)$")
+"""What a zone is governed by: 党工委副书记、管委会主任甘朴."""
+REPRESENTED = (named_right_before, named_by_its_kind, of_a_district, head_of_the_last, pointed_at, of_the_home)
 
 
 def _last_named(ending: str, paragraph: int, found: Organisations) -> str | None:
@@ -274,31 +337,9 @@ def _last_of_kind(kind: BodyKind, paragraph: int, found: Organisations) -> str |
     return None
 
 
-def _area_of_post(match: re.Match[str], found: Organisations) -> str | None:
-    """芷溪 | 县委书记: the district whose last character is the first of the post."""
-    start, posts = match.start("posts"), match["posts"]
-    named = [
-        body.id
-        for body in found.bodies
-        if body.kind == "district" and posts.startswith(body.name[-1]) and match.string.endswith(body.name[:-1], 0, start)
-    ]
-    return max(named, key=len, default=None)
-
-
 def of_an_area(posts: str, rules: Grammar) -> bool:
     """Whether the holder speaks for the whole area: 县长, 区委书记."""
     return rules.area_post.search(posts) is not None
-
-
-HEAD_OF = re.compile("(?:常务)?副?(?P<body>[镇乡局场院校行站会所处科馆社])长(?![办助])")
-"""局长, 副场长: the head of the body named last whose name ends so."""
-POINTED_AT = re.compile("(?<![一-龥])(?:该)?(?P<body>公司|企业|集团|厂|项目|园区|开发区|中心)(?:党工委|管委会?)?(?:[一-龥]{2})?$")
-"""公司 | 总经理, 园区管委会 | 主任: the firm or the zone named last."""
-KINDS: dict[str, BodyKind] = {
-    "公司": "enterprise", "企业": "enterprise", "集团": "enterprise", "厂": "enterprise", "项目": "enterprise", "园区": "zone", "开发区": "zone",
-}  # fmt: skip
-ZONE_OFFICE = re.compile("(?:管委会?|党工委|工委)$")
-"""What a zone is governed by: 党工委副书记、管委会主任甘朴."""
 
 
 def attributions(
