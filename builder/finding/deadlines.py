@@ -162,7 +162,7 @@ THING = re.compile(
 @lru_cache(maxsize=4)
 def _bare_deed(lexicon: Lexicon) -> re.Pattern[str]:
     deeds = either(lexicon.words("targets", "deeds"))
-    return re.compile(f"(?:全部|全面|正式|基本|整体|可|力争)?(?:{deeds}|试产|动工){{1,2}}")
+    return re.compile(f"(?:全部|全面|正式|基本|整体|可|力争)?(?:{deeds}){{1,2}}")
 
 
 def _thing(line: Line, time: TimeWord, clause: Span) -> str:

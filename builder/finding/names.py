@@ -395,7 +395,11 @@ def _town(plain: str, start: int, rules: Grammar) -> int | None:
         return None
     if found.group().endswith(rules.generic_ends) and not _is_proper_town(found.group(), rules):
         return None
-    return None if re.match("[街上里级区域村]", plain[found.end() : found.end() + 1]) else found.end()
+    return None if PART_OF_WORD.match(plain, found.end()) else found.end()
+
+
+PART_OF_WORD = re.compile("[街上里级区域村]|(?<=乡)镇")
+"""What makes another word of the end of a town's name: 白鹭镇街, 某镇级, 疫区乡镇."""
 
 
 def _is_proper_town(name: str, rules: Grammar) -> bool:
@@ -434,8 +438,8 @@ def _company(plain: str, start: int, rules: Grammar) -> int | None:
     return _acting(plain, found, rules)
 
 
-REGISTERED = re.compile("有限(?:责任)?公司$")
-"""The end of a firm's full name: nothing else ends so."""
+REGISTERED = re.compile("(?:有限(?:责任)?公司|专业合作社)$")
+"""The end of a full name as registered: nothing else ends so."""
 
 
 def _acting(plain: str, found: re.Match[str] | None, rules: Grammar) -> int | None:

@@ -82,6 +82,8 @@ class Grammar:
         endings = [e for group in lexicon.groups("organisations", "endings").values() for e in group]
         self.generic_ending = re.compile(f"(?:{either(endings)})$")
         self.that = re.compile(f"该({HAN}{{1,4}}?)(?:相关|有关|主要)?(?:{posts})?$")
+        fields = either(lexicon.words("organisations", "post_fields"))
+        self.office_of_post = re.compile(f"(?:（[^（）]{{1,40}}）|”?）)?(?:党组|党委|党工委|工委|管委会?|{fields})?")
         family = either(lexicon.words("speech", "surnames"))
         self.leader = re.compile(f"(?:{family}){HAN}{{1,2}}")
         self.setting = re.compile(
@@ -258,14 +260,11 @@ def named_right_before(post: _Post) -> str | None:
     match, start = post.match, post.match.start("posts")
     for mention in reversed(between(post.found.within(post.paragraph), match.start() - FAR, match.start("name"), _begins)):
         gap = match.string[mention.span.end : start]
-        if mention.span.end <= start and (gap == "" or OFFICE_OF_POST.fullmatch(gap)):
+        if mention.span.end <= start and (gap == "" or post.rules.office_of_post.fullmatch(gap)):
             return mention.body
         if mention.span.start < start:
             return None
     return None
-
-
-OFFICE_OF_POST = re.compile(r"(?:（[^（）]{1,40}）|”?）)?(?:党组|党委|党工委|工委|管委会?)?")
 
 
 def named_by_its_kind(post: _Post) -> str | None:
