@@ -93,7 +93,7 @@ class Grammar:
             return lexicon.words("targets", section)
 
         self.leading_to = re.compile(f"(?:{either(words('leading_to'))})$")
-        self.adverbs = re.compile(f"(?:{either(words('adverbs'))})")
+        self.adverbs = re.compile(f"(?!{either(words('not_adverbs'))})(?:{either(words('adverbs'))})")
         self.strengths = re.compile(f"(?:{either(w for w in words('strengths') if w in STRONG)})")
         self.bare = re.compile(f"(?:{either(words('bare'))})")
         self.complete = re.compile(f"(?:{either(words('complete'))})")

@@ -206,7 +206,7 @@ def _named_after(found: dict[str, set[str]], article: Article, rules: Grammar) -
         return {}
     zone = re.compile(f"(?:国网)?(?:{either(stems)}){HAN}{{0,6}}?(?:{rules.after_areas})")
     named = {match.group() for p in article.paragraphs for match in zone.finditer(p.plain)}
-    return {name: set() for name in named - found.keys() if rules.is_name(name)}
+    return {name: set() for name in named - found.keys() if rules.is_name(name.removeprefix("国网"))}
 
 
 AREA_LEVEL = re.compile("(?:[一-龥]{1,3}族)?自治[县州旗]$|新区$|[省市县区旗州]$")
@@ -294,8 +294,12 @@ def _names(plain: str, rules: Grammar) -> Iterator[tuple[int, int]]:
 def assignees(plain: str, rules: Grammar) -> re.Match[str] | None:
     """1.新开办公办幼儿园5所。（学前教育科、财务科）: the bracket that closes an item and holds nothing but units."""
     found = CLOSING.search(plain, max(0, len(plain) - LONGEST_CLOSING))
-    units = re.split("[、，,]", found.group(1)) if found else []
+    units = re.split("[、，,]", FIGURE_BEHIND.sub("", found.group(1))) if found else []
     return found if units and all(rules.kind(unit) != "other" and rules.is_name(unit) for unit in units) else None
+
+
+FIGURE_BEHIND = re.compile("，[^，]{2,10}[0-9][^，]*$")
+"""（市教育局，投资完成率91.3%）"""
 
 
 CLOSING = re.compile("（([^（）：]{2,40})）$")
@@ -322,7 +326,7 @@ def _office_at(plain: str, start: int, rules: Grammar) -> Iterator[tuple[int, in
     if rules.level.match(plain, start) and not rules.goes_on_after_level(plain, start + 1):
         return
     if not found.group().endswith("财经办") and found.group().endswith(
-        ("举办", "主办", "承办", "督办", "经办", "创办", "开办", "帮办", "代办", "协办", "交办")
+        ("举办", "主办", "承办", "督办", "经办", "创办", "开办", "帮办", "代办", "协办", "交办", "民办", "为民办")
     ):
         return
     if start == 0 or not re.match(HAN, plain[start - 1]) or plain.endswith(rules.before_names, 0, start):
@@ -424,7 +428,17 @@ def _task_force(plain: str, start: int, rules: Grammar) -> int | None:
 def _zone(plain: str, start: int, rules: Grammar) -> int | None:
     """青岛经济技术开发区表示; 高新区管委会主任李明说"""
     alone = rules.zone_alone.match(plain, start)
-    return alone.end() if alone else _acting(plain, rules.zone.match(plain, start), rules)
+    if alone:
+        return alone.end()
+    found = rules.zone.match(plain, start)
+    opens = found is not None and start == 0 and not GOES_ON.match(plain, found.end())
+    if opens and found and len(found.group()) > 4 and rules.is_name(found.group()) and found.group() not in rules.generic:
+        return found.end()
+    return _acting(plain, found, rules)
+
+
+GOES_ON = re.compile("[的和与及、建项内里外上中]|$")
+"""What follows the name of a place that is not the subject of its paragraph."""
 
 
 def _company(plain: str, start: int, rules: Grammar) -> int | None:

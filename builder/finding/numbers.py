@@ -172,7 +172,7 @@ def _aside(line: Line, quantity: Quantity, words: Around) -> str:
     return next((reason for rule in ASIDES if (reason := rule(seen))), "")
 
 
-RAISED = re.compile("(?:提高|提升|增加|扩大|下降|降低|缩短|压缩|减少|上升|增长|降|升|增)[到至]")
+RAISED = re.compile("(?:提高|提升|增加|扩大|下降|降低|缩短|压缩|减少|上升|增长|发展|降|升|增|提)[到至]")
 CLAUSE_START = "，。；：！？"
 
 
@@ -247,7 +247,9 @@ MEASURE_END = re.compile(
     "(?:居民)?人均可支配收入$|(?:增加值|吞吐量|发送量|保有量|覆盖率|参与率|合格率|占比|余额|收入|投资|产量|产值|面积|时间|比重|浓度)$|[率量额值数]$"
 )
 """What two things measured alike share: 粮食、蔬菜产量."""
-OF_PLAN = re.compile("(?:完成|占|为|达|达到)?(?:年度|全年|本年度?)[^，。；]{0,6}(?:计划|目标|任务)[^，。；]{0,4}的$")
+OF_PLAN = re.compile(
+    "(?:完成|占|为|达|达到|是)?(?:年度|全年|本年度?|年(?=计划|目标|任务))[^，。；]{0,6}(?:计划|目标|任务)[^，。；]{0,4}的$|(?:是|为|相当于)(?:去年|上年|[0-9]{4}年)同期的$"
+)
 
 
 def _share_of_plan(line: Line, words: Around, previous: str) -> str:

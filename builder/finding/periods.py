@@ -186,13 +186,18 @@ def _timed(plain: str, seen: re.Match[str], anchor: _Anchor, words: _Words) -> T
             end, last = second.end(), second
     if last["edge"] in ("初", "年初", "年中"):
         return TimeWord(seen.start(), end, None, False, True)
-    ends = _says_by_when(last) or (last is seen and seen["to"] is not None)
+    spoken_of = plain[max(0, seen.start() - 1) : seen.start()] in SPEAKING
+    ends = _says_by_when(last) or (last is seen and seen["to"] is not None and not spoken_of)
     if days is not None and seen["since"]:
         days = (days[0], None)
     elif days is not None and ends and last is seen:
         days = (None, days[1])
     period = Period(*days, words=plain[seen.start() : end]) if days else None
     return TimeWord(seen.start(), end, period, bool(ends) and not seen["since"], False)
+
+
+SPEAKING = ("谈", "说", "提", "讲", "聊")
+"""谈到2025年: spoken of, and no day by which."""
 
 
 def _says_by_when(seen: re.Match[str]) -> bool:

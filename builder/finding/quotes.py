@@ -55,10 +55,13 @@ class Talk:
 def quotes(article: Article, found: Organisations, people: dict[str, Person], lexicon: Lexicon) -> list[Quote]:
     """Every quote of the article, in reading order; of two rules that read the same words the first is kept."""
     out: list[Quote] = []
+    last: Attribution | None = None
     for number, paragraph in enumerate(article.paragraphs):
         if paragraph.role != "body":
+            last = None
             continue
-        said = attributions(article, number, found, people, lexicon)
+        said = attributions(article, number, found, people, lexicon, last)
+        last = said[-1] if said else None
         talk = Talk(article, number, paragraph.plain, said, quoted(paragraph.plain), found, people)
         told = {quote.evidence[0]: quote for rule in reversed(RULES) for quote in rule(talk)}
         out += told.values()
@@ -144,7 +147,7 @@ def by_a_citizen(talk: Talk) -> Iterator[Quote]:
             yield talk.quote("direct", span, by, "by_a_citizen")
 
 
-LONGEST_SLOGAN = 12
+LONGEST_SLOGAN = 7
 """Characters; a shorter sentence between quotation marks at the head of a paragraph may be a motto."""
 NO_VOICE = re.compile("[这此是的等]|一句|如今|随着|近日|近年来")
 """What goes on behind a motto or a saying: “…。”这是, “…。”一句话."""
@@ -163,11 +166,11 @@ def beside_a_person(talk: Talk) -> Iterator[Quote]:
     """
     for span in talk.spoken:
         around = between(talk.said, span.start - 2, span.end + LONGEST, _words_begin)
-        attributed = any(abs(a.end - span.start) < 3 or 0 < a.start - span.end < 60 for a in around)
+        attributed = any(abs(a.end - span.start) < 3 or _is_in_the_next_sentence(talk.plain, span.end + 1, a) for a in around)
         if attributed or not talk.is_clause(span) or talk.plain[span.end - 1] not in "。！？":
             continue
         before = INTRODUCED.search(talk.plain[max(0, span.start - 42) : span.start - 1])
-        opens = span.start < 2 or talk.plain[span.start - 2] in "。”）"
+        opens = span.start < 2 or talk.plain[span.start - 2] in "。”）…！？"
         after = FOLLOWED.match(talk.plain, span.end + 1) if opens else None
         near = before or after
         who = _only_person(near.group(), talk.people) if near else None
@@ -183,6 +186,10 @@ def beside_a_person(talk: Talk) -> Iterator[Quote]:
                 Attribution(span.start, span.start, None, citizen["name"] if citizen else None, "", True),
                 "beside_a_person",
             )
+
+
+def _is_in_the_next_sentence(plain: str, start: int, by: Attribution) -> bool:
+    return 0 <= by.start - start < 60 and not SENTENCE_STOP.search(plain, start, by.start)
 
 
 def _only_person(words: str, people: dict[str, Person]) -> Person | None:

@@ -49,7 +49,7 @@ def _abreast(line: Line, relation: re.Match[str]) -> Target | None:
 
 def _beside(line: Line, relation: re.Match[str], sign: Comparator) -> Target | None:
     """经济指标增速高于全省增速 – the benchmark stands behind the relation."""
-    clause = _clause(line.plain, relation)
+    clause = _past_the_figure(line, _clause(line.plain, relation), relation.start())
     benchmark = line.plain[relation.end() : clause.end]
     return _relative(line, clause, _metric(line, clause.start, relation.start()), benchmark, sign)
 
@@ -93,6 +93,12 @@ def _clause(plain: str, relation: re.Match[str]) -> Span:
     start = max((plain.rfind(mark, earliest, relation.start()) for mark in OUTSIDE), default=-1)
     ends = [at for at in (plain.find(mark, relation.end(), latest) for mark in OUTSIDE) if at >= 0]
     return Span(start + 1 if start >= 0 else earliest, min(ends, default=latest))
+
+
+def _past_the_figure(line: Line, clause: Span, at: int) -> Span:
+    """规上工业产值增长8%、工业投资增幅不低于全市平均水平: what is compared begins behind the figure before it."""
+    ends = [q.end for q in line.quantities if clause.start <= q.start and q.end < at and line.plain.startswith("、", q.end)]
+    return Span(ends[-1] + 1, clause.end) if ends else clause
 
 
 def _metric(line: Line, start: int, end: int) -> str:

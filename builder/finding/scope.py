@@ -302,6 +302,19 @@ def everybody(scope: Scope, place: Place) -> str | None:
 EVERYBODY = re.compile("(?:[0-9.．]{0,3})各(?:牵头|责任|有关|相关|级)?(?:单位|部门|乡镇|镇街|镇|街道|区县|县区|成员单位)")
 
 
+def led(scope: Scope, place: Place) -> str | None:
+    """由市自然资源局牵头，年内供应项目用地6500亩 – who leads, up to the full stop."""
+    plain = scope.paragraphs[place.paragraph].plain
+    leading = None
+    for leading in LED.finditer(plain, scope.sentence_start(place, place.start), place.start):
+        pass
+    named = scope.named(leading["who"]) if leading else []
+    return named[0] if named else None
+
+
+LED = re.compile("(?:^|[，。；：])由(?P<who>[^，。；：]{3,40}?)(?:共同|联合|具体)?(?:牵头|负责|主责|承担)[^，。；：]{0,6}，")
+
+
 def spoken(scope: Scope, place: Place) -> str | None:
     """“…确保一季度规上工业增加值增长6%以上。”区工业和信息化局表示"""
     quotes = scope.paragraphs[place.paragraph].quotes
@@ -417,4 +430,18 @@ def named_in_its_clause(scope: Scope, place: Place) -> str | None:
     return agent.body if agent and agent.span.end <= place.start else None
 
 
-RULES = (assigned, bracketed, handed, named_in_its_clause, everybody, spoken, subject, topic, turn, above_the_list, heading, area)
+RULES = (
+    assigned,
+    bracketed,
+    handed,
+    named_in_its_clause,
+    everybody,
+    led,
+    spoken,
+    subject,
+    topic,
+    turn,
+    above_the_list,
+    heading,
+    area,
+)

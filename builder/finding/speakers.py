@@ -310,8 +310,8 @@ POINTED_AT = re.compile("(?<![一-龥])该?(?P<body>公司|企业|集团|厂|项
 
 def of_the_home(post: _Post) -> str | None:
     """县长, 党工委副书记、管委会主任: the area, or the zone, that the article is about."""
-    of_the_zone = ZONE_OFFICE.search(post.before) is not None and post.found.home_kind == "zone"
-    return post.found.home if post.of_an_area or of_the_zone else None
+    governs = ZONE_OFFICE.search(post.before) is not None or post.titles.startswith(("管委", "党工委"))
+    return post.found.home if post.of_an_area or (governs and post.found.home_kind == "zone") else None
 
 
 ZONE_OFFICE = re.compile("(?:管委会?|党工委|工委)$")
@@ -342,11 +342,17 @@ def of_an_area(posts: str, rules: Grammar) -> bool:
 
 
 def attributions(
-    article: Article, paragraph: int, found: Organisations, people: dict[str, Person], lexicon: Lexicon
+    article: Article,
+    paragraph: int,
+    found: Organisations,
+    people: dict[str, Person],
+    lexicon: Lexicon,
+    last: Attribution | None = None,
 ) -> list[Attribution]:
-    """Every attribution of one paragraph, in order."""
+    """Every attribution of one paragraph, in order; ``last`` is who spoke last in the paragraph before."""
     rules, plain = speech(lexicon), article.paragraphs[paragraph].plain
     mentions = found.within(paragraph)
+    earlier = [last] if last else []
     out: list[Attribution] = []
     depth, at = 0, 0
     bare = BRACKETED.sub(lambda found: "〇" * len(found[0]), plain)
@@ -358,7 +364,7 @@ def attributions(
         start = max(bare.rfind(mark, max(0, verb.start() - FARTHEST), verb.start()) for mark in "。；！？”：，") + 1
         text = _bare(plain[start : verb.start()], rules)
         issuer = _issuer(article, Place(paragraph, start), found, rules) if rules.paper.search(text) else None
-        subject = Subject(text, start, verb.start(), plain, mentions, people, found, out, issuer, rules)
+        subject = Subject(text, start, verb.start(), plain, mentions, people, found, out or earlier, issuer, rules)
         speaker = next((who for rule in SPEAKERS if (who := rule(subject))), None)
         if speaker:
             closed = verb["after"] in ("。", "；")

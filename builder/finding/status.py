@@ -64,9 +64,9 @@ class Cues:
     def kind(self, said: Said, article: Article) -> Status | None:
         """What the headings announce, the nearest first: a plan (打算, 方案) or a report (情况, 通报); None where none says."""
         for headline in (*said.headings, article.title + article.deck):
-            plans, reports = self.plans.search(headline), self.reports.search(headline)
-            if bool(plans) != bool(reports):
-                return "planned" if plans else "actual"
+            plans, reports = _last(self.plans, headline), _last(self.reports, headline)
+            if plans != reports:
+                return "planned" if plans > reports else "actual"
         return None
 
 
@@ -100,10 +100,14 @@ def describes(said: Said, article: Article, cues: Cues) -> Status | None:
 
 def says_reached(said: Said, article: Article, cues: Cues) -> Status | None:
     """已完成81项; 同比增长5.4%, where nothing before promises"""
-    if cues.actual.search(_harmless(said.clause)):
+    if cues.actual.search(_harmless(said.clause)) or COUNTED_UP.search(said.clause):
         return "actual"
     compared = cues.compared.search(said.clause) and not cues.promises(said.clause)
     return "actual" if compared and cues.told(said.before) != "planned" and cues.kind(said, article) != "planned" else None
+
+
+COUNTED_UP = re.compile("(?:[一-龥]了|仅(?:有|为)?)(?:约|近|超过|逾)?[0-9]")
+"""跑了41趟, 仅9个: so many, and no more, were counted."""
 
 
 def says_promised(said: Said, article: Article, cues: Cues) -> Status | None:

@@ -169,6 +169,7 @@ SECTIONS: dict[str, tuple[str, ...]] = {
         "bare",
         "complete",
         "leading_to",
+        "not_adverbs",
         "adverbs",
         "benchmarks",
         "relations",

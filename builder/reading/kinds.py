@@ -115,7 +115,7 @@ def metadata(text: str, words: Vocabulary) -> bool:
         return True
     if CLOCK.match(text) and len(text) <= SHORT:
         return True
-    return STAMP.match(text) is not None and words.metadata_keys.search(text) is not None
+    return STAMP.search(text) is not None and words.metadata_keys.search(text) is not None
 
 
 def web_furniture(text: str, words: Vocabulary) -> bool:
