@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from builder.finding.cadences import beats
 from builder.finding.goals import Words, goals
+from builder.finding.governing import ONLY_DONE
 from builder.finding.lines import Line
 from builder.finding.periods import TimeWord
 from builder.finding.status import Said, status, strength
@@ -44,6 +45,8 @@ def _deadline(line: Line, time: TimeWord) -> Target | None:
     clause = _past_its_size(line, whole, time)
     words = line.text(clause)
     if line.has_quantity(clause) or not deeds.search(words) or events.search(words) or beats(words, line.lexicon):
+        return None
+    if _dates_the_figure(line, time):
         return None
     thing = _named(line, _thing(line, time, clause), clause)
     place = line.evidence(clause)
@@ -138,6 +141,13 @@ def _next(plain: str, start: int) -> int:
     end = min((at for at in (plain.find(mark, start, latest) for mark in "，。；！？") if at >= 0), default=latest)
     closing = plain.find("”", start, end)
     return closing if closing >= 0 and "“" not in plain[start:closing] else end
+
+
+def _dates_the_figure(line: Line, time: TimeWord) -> bool:
+    """建人工湿地3处，9月投用: the clause says no more than when the things counted before it are done."""
+    done = ONLY_DONE.match(line.plain, time.end)
+    follows = line.plain.startswith("，", time.start - 1) and line.has_quantity(Span(max(0, time.start - 12), time.start - 1))
+    return done is not None and not time.deadline and follows and not done.group().startswith("全")
 
 
 def _named(line: Line, thing: str, clause: Span) -> str:

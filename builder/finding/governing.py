@@ -52,10 +52,17 @@ def in_the_next_clause(line: Line, clause: Span, at: int) -> TimeWord | None:
     """农贸市场标准化改造7个，年底前完成"""
     following = line.times_within(clause.end + 1, clause.end + 2)
     done = following and line.plain.startswith("，", clause.end) and ONLY_DONE.match(line.plain, following[0].end)
-    return following[0] if done and following[0].deadline else None
+    return following[0] if done and (following[0].deadline or _is_to_come(line, following[0])) else None
 
 
-ONLY_DONE = re.compile("(?:全部|全面|须|要)?(?:完成|完工|竣工|建成|到位|办结)(?=[，。；]|$)")
+def _is_to_come(line: Line, time: TimeWord) -> bool:
+    end, today = time.period.end if time.period else None, line.article.date
+    return end is not None and today is not None and end > today
+
+
+ONLY_DONE = re.compile(
+    "(?:全部|全面|须|要|可)?(?:完成|完工|竣工|建成|到位|办结|投用|投产|投运|通车|交付|做完|铺完|装完|堵死)(?=[，。；]|$)"
+)
 
 
 def in_the_sentence(line: Line, clause: Span, at: int) -> TimeWord | None:

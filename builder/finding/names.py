@@ -295,7 +295,11 @@ def assignees(plain: str, rules: Grammar) -> re.Match[str] | None:
     """1.新开办公办幼儿园5所。（学前教育科、财务科）: the bracket that closes an item and holds nothing but units."""
     found = CLOSING.search(plain, max(0, len(plain) - LONGEST_CLOSING))
     units = re.split("[、，,]", FIGURE_BEHIND.sub("", found.group(1))) if found else []
-    return found if units and all(rules.kind(unit) != "other" and rules.is_name(unit) for unit in units) else None
+    return (
+        found
+        if units and all(rules.kind(unit) != "other" and rules.is_name(unit.removeprefix("国网")) for unit in units)
+        else None
+    )
 
 
 FIGURE_BEHIND = re.compile("，[^，]{2,10}[0-9][^，]*$")

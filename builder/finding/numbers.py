@@ -25,6 +25,8 @@ class _Topic:
 
     sentence: Span = field(default_factory=lambda: Span(0, 0))
     metric: str = ""
+    told: list[tuple[int, str]] = field(default_factory=list)
+    """Where each figure of the sentence stands that counts something, and what: what 分别 shares out."""
     counted: dict[str | None, str] = field(default_factory=dict)
     """unit → what was last counted in it: 38个小区…2.3万户，已完工21个 are 小区 again."""
 
@@ -34,7 +36,7 @@ class _Topic:
             self.sentence.end == sentence.start and line.plain[self.sentence.end - 1 : self.sentence.end] in ("；", ";")
         )
         if not goes_on:
-            self.metric, self.counted, self.name = "", {}, ""
+            self.metric, self.counted, self.name, self.told = "", {}, "", []
         self.sentence = sentence
 
     name: str = ""
@@ -44,6 +46,7 @@ class _Topic:
         """Remember what the figure counted for the one after it."""
         self.metric = topic(name, self.metric, line.lexicon)
         self.name = name if name.endswith("完成投资") else ""
+        self.told.append((quantity.start, name))
         if quantity.unit not in SHARES:
             self.counted[quantity.unit] = self.metric
 
@@ -70,6 +73,7 @@ def number_targets(line: Line) -> tuple[list[Target], list[Unplaced]]:
         name = (
             _share_of_plan(line, words, said_of.metric)
             or _respectively(line, i, pieces)
+            or _each_of_those(line, i, pieces, said_of)
             or _invested(line, i, pieces)
             or _measure_above(line, quantity)
             or metric(line, quantity, words, previous)
@@ -162,7 +166,7 @@ def belongs_to_a_rate(seen: _Seen) -> str:
     return "范围" if RATE_OF.match(seen.after) and seen.has_next("，。；：！？") else ""
 
 
-RATE_OF = re.compile("[一-龥]{1,8}的[一-龥]{2,8}(?:率|比例|比重)")
+RATE_OF = re.compile("[一-龥]{1,8}(?:的|总体|整体|平均)[一-龥]{2,8}(?:率|比例|比重)")
 ASIDES = (belongs_to_a_rate, counts_bodies, lasts, belongs_to_name, sums_up, sizes_the_next)
 """Why a figure that measures something is still no target; the first reason counts."""
 
@@ -220,13 +224,7 @@ RESPECTIVELY = re.compile("(?P<items>[^，。；：]{2,40})分别(?P<rest>[^，�
 
 def _respectively(line: Line, i: int, pieces: list[Around]) -> str:
     """城镇、农村居民人均可支配收入分别增长5.2%、7.4%: the first figure is the first thing's, the second the second's."""
-    first = i
-    while (
-        first
-        and i - first < MOST_LISTED
-        and re.fullmatch("[、和及]|以及", line.plain[line.quantities[first - 1].end : line.quantities[first].start])
-    ):
-        first -= 1
+    first = _first_listed(line, i)
     said = RESPECTIVELY.search(line.text(pieces[first].left))
     if not said:
         return ""
@@ -243,6 +241,32 @@ def _respectively(line: Line, i: int, pieces: list[Around]) -> str:
     return (item if item.endswith(shared) else item + shared) + verb
 
 
+def _first_listed(line: Line, i: int) -> int:
+    """The first of the figures that stand in one list with the ``i``th: 5.2%、7.4%和8%."""
+    first = i
+    while first and i - first < MOST_LISTED and _are_listed(line, first - 1):
+        first -= 1
+    return first
+
+
+def _are_listed(line: Line, i: int) -> bool:
+    between = line.plain[line.quantities[i].end : line.quantities[i + 1].start]
+    return re.fullmatch("[、和及]|以及", between) is not None
+
+
+def _each_of_those(line: Line, i: int, pieces: list[Around], said_of: _Topic) -> str:
+    """出栏8.9万头，产值12.4亿元，同比分别增长13.2%和16.5%: as many figures as things were counted before."""
+    first = last = i
+    first = _first_listed(line, i)
+    while last + 1 < len(line.quantities) and _are_listed(line, last):
+        last += 1
+    each = EACH.search(line.text(pieces[first].left))
+    before = [name for at, name in said_of.told if at < line.quantities[first].start]
+    size = last - first + 1
+    return before[-size:][i - first] + each["change"].rstrip("的") if each and 1 < size <= len(before) else ""
+
+
+EACH = re.compile("^，?(?:同比|环比|较上年|较去年|比上年|比去年)?分别(?:比上年|较上年|同比)?(?P<change>[^，。；：0-9]{0,10})$")
 MEASURE_END = re.compile(
     "(?:居民)?人均可支配收入$|(?:增加值|吞吐量|发送量|保有量|覆盖率|参与率|合格率|占比|余额|收入|投资|产量|产值|面积|时间|比重|浓度)$|[率量额值数]$"
 )
@@ -354,10 +378,16 @@ def _is_task(line: Line, quantity: Quantity, said: Said) -> bool:
     """户厕改造任务1260户, 全年2000个的目标任务, an item with its responsible unit: assigned, unless it is said to be done."""
     if re.match("的(?:年度)?(?:目标|任务)", line.plain[quantity.end : quantity.end + 6]):
         return True
-    is_assigned = assigned(line.scope, Place(line.number, quantity.start, quantity.end)) is not None
+    is_assigned = assigned(line.scope, Place(line.number, quantity.start, quantity.end)) is not None and not RATED.search(
+        line.plain
+    )
     if not is_assigned and not re.search("(?:任务|目标)[数量]?$", line.plain[max(0, quantity.start - 8) : quantity.start]):
         return False
     return not is_reached(said, line.lexicon)
+
+
+RATED = re.compile("（[^（）]{2,30}[0-9][^（）]{0,6}）$")
+"""（市水利局，投资完成率88.6%）: a bracket that reports on the item, and assigns nothing."""
 
 
 def _is_ahead(period: Period | None, article: Article) -> bool:

@@ -147,6 +147,8 @@ def by_a_citizen(talk: Talk) -> Iterator[Quote]:
             yield talk.quote("direct", span, by, "by_a_citizen")
 
 
+LONGEST_MOTTO = 12
+"""Characters; a shorter sentence between quotation marks that closes a paragraph may be one."""
 LONGEST_SLOGAN = 7
 """Characters; a shorter sentence between quotation marks at the head of a paragraph may be a motto."""
 NO_VOICE = re.compile("[这此是的等]|一句|如今|随着|近日|近年来")
@@ -172,13 +174,14 @@ def beside_a_person(talk: Talk) -> Iterator[Quote]:
         before = INTRODUCED.search(talk.plain[max(0, span.start - 42) : span.start - 1])
         opens = span.start < 2 or talk.plain[span.start - 2] in "。”）…！？"
         after = FOLLOWED.match(talk.plain, span.end + 1) if opens else None
+        closes = opens and span.end + 1 == len(talk.plain) and span.end - span.start > LONGEST_MOTTO
         near = before or after
         who = _only_person(near.group(), talk.people) if near else None
         if who:
             yield talk.quote(
                 "direct", span, Attribution(span.start, span.start, who.body, who.name, who.post, True), "beside_a_person"
             )
-        elif before or (after and not NO_VOICE.match(after.group()) and span.end - span.start > LONGEST_SLOGAN):
+        elif before or closes or (after and not NO_VOICE.match(after.group()) and span.end - span.start >= LONGEST_SLOGAN):
             citizen = VOICE.search(after.group()) if after and not before else None
             yield talk.quote(
                 "direct",
@@ -218,6 +221,8 @@ def _passage_end(talk: Talk, by: Attribution, following: int) -> int:
     end = min(following, len(talk.plain))
     inside = between(talk.spoken, by.end + 1, end, _opens)
     end = next((s.start - 1 for s in inside if talk.plain[s.start - 2] == "。" and talk.is_clause(s)), end)
+    led = next((s.start for s in inside if talk.plain[s.start - 2] == "：" and talk.is_clause(s) and s.start < end), end)
+    end = (talk.plain.rfind("。", by.end, led) + 1 or end) if led < end else end
     for stop in SENTENCE_STOP.finditer(talk.plain, by.end, end):
         here = stop.end()
         near = between(talk.found.within(talk.number), here, here + 9, lambda m: m.span.start)

@@ -305,14 +305,13 @@ EVERYBODY = re.compile("(?:[0-9.．]{0,3})各(?:牵头|责任|有关|相关|级)
 def led(scope: Scope, place: Place) -> str | None:
     """由市自然资源局牵头，年内供应项目用地6500亩 – who leads, up to the full stop."""
     plain = scope.paragraphs[place.paragraph].plain
-    leading = None
-    for leading in LED.finditer(plain, scope.sentence_start(place, place.start), place.start):
-        pass
-    named = scope.named(leading["who"]) if leading else []
+    start = scope.sentence_start(place, place.start)
+    leading = [found["who"] for found in LED.finditer(plain, start, place.start)]
+    named = scope.named(leading[-1]) if leading else []
     return named[0] if named else None
 
 
-LED = re.compile("(?:^|[，。；：])由(?P<who>[^，。；：]{3,40}?)(?:共同|联合|具体)?(?:牵头|负责|主责|承担)[^，。；：]{0,6}，")
+LED = re.compile("(?<![一-龥])由(?P<who>[^，。；：]{3,40}?)(?:共同|联合|具体)?(?:牵头|负责|主责|承担)[^，。；：]{0,6}，")
 
 
 def spoken(scope: Scope, place: Place) -> str | None:
