@@ -73,7 +73,7 @@ class Grammar:
         # Only where one of the rules of _names could find a name; most boundaries have none.
         may_follow = f"{HAN}{{0,14}}?(?:{either([*ends, *words('trades'), *words('organs'), *words('zones_alone'), '海关'])})"
         self.starts = re.compile(
-            f"(?:^|[^一-龥0-9]|[0-9](?![年月日])|{either(words('before_names'))}|[年月日]|(?<=[县区市旗镇乡])[和与及])(?={HAN})(?={may_follow})"
+            f"(?:^|[^一-龥0-9]|[0-9](?![年月日])|{either(words('before_names'))}|(?<=[0-9一二三四五六七八九十])[年月日]|(?<=[县区市旗镇乡])[和与及])(?={HAN})(?={may_follow})"
         )
         self.short = re.compile(
             f'[（，](?:{either(words("short_labels"))})[“"]?([^“”"（）]{{2,12}})[”"]?(?:或[“"]([^“”"（）]{{2,12}})[”"])?）'
