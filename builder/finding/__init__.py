@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from builder.finding.cadences import cadences
+from builder.finding.cells import cell_targets
 from builder.finding.deadlines import deadlines
 from builder.finding.duties import duties
 from builder.finding.escalations import escalations
@@ -43,8 +44,9 @@ def find(article: Article, lexicon: Lexicon, listed: tuple[NodeName, ...] = ()) 
     targets: list[Target] = []
     for line in read:
         numbers, left = number_targets(line)
-        targets += numbers + relative_targets(line) + deadlines(line)
-        unplaced += left
+        cells, empty = cell_targets(line)
+        targets += numbers + cells + relative_targets(line) + deadlines(line)
+        unplaced += left + empty
     return Findings(
         article,
         named.home,

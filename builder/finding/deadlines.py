@@ -116,7 +116,8 @@ def _clause(line: Line, time: TimeWord) -> Span:
 
 def _past_its_size(line: Line, clause: Span, time: TimeWord) -> Span:
     """总投资9.2亿元的中试基地一期将于明年9月投运: what is to be done stands behind the size."""
-    sizes = [q for q in line.quantities if clause.start <= q.start and q.end < time.start and line.plain.startswith("的", q.end)]
+    before = line.quantities_within(Span(clause.start, time.start))
+    sizes = [q for q in before if line.plain.startswith("的", q.end)]
     return Span(sizes[-1].end + 1, clause.end) if sizes else clause
 
 

@@ -16,6 +16,7 @@ from builder.finding.numerals import MEASURED_TIME, Quantity, quantities
 from builder.finding.periods import TimeWord, times
 from builder.finding.scope import Scope
 from builder.finding.status import NEARLY_OVER, promised
+from builder.finding.tables import Row
 from builder.finding.text import ITEM, LONGEST_SENTENCE, Span, evidence, sentences
 from builder.lexicon import Lexicon
 from builder.model import Article, Evidence, Period, Unplaced
@@ -48,6 +49,8 @@ class Line:
     """What the headline of a report or a plan says that its figures are about: 1—5月经济运行情况."""
     scope: Scope
     lexicon: Lexicon
+    row: Row | None = None
+    """The cells, where the paragraph is a row of a table."""
 
     @property
     def heading(self) -> str:
@@ -83,6 +86,11 @@ class Line:
         last = bisect_left(self.times, end, key=lambda t: t.start)
         return self.times[max(0, last - most) : last]
 
+    def quantities_within(self, span: Span) -> tuple[Quantity, ...]:
+        """The measurable quantities that begin in ``span``."""
+        first = bisect_left(self.quantities, span.start, key=lambda q: q.start)
+        return self.quantities[first : bisect_left(self.quantities, span.end, lo=first, key=lambda q: q.start)]
+
     def has_quantity(self, span: Span) -> bool:
         """Whether a measurable quantity begins in ``span``."""
         first = bisect_right(self.quantities, span.start - 1, key=lambda q: q.start)
@@ -104,7 +112,8 @@ def lines(article: Article, scope: Scope, lexicon: Lexicon) -> tuple[list[Line],
     setting = _Setting(article, lexicon)
     for number, paragraph in enumerate(article.paragraphs):
         plain = paragraph.plain
-        found = quantities(plain, lexicon)
+        row = scope.rows.get(number)
+        found = [q for q in quantities(plain, lexicon) if row is None or not row.holds_figure(q.start)]
         if paragraph.role == "heading":
             setting.enter_heading(paragraph.level, plain)
         if paragraph.role in READ:
@@ -115,7 +124,7 @@ def lines(article: Article, scope: Scope, lexicon: Lexicon) -> tuple[list[Line],
             governing = _governing(plain, seen)
             bracketed = tuple(t for t in governing if is_bracketed(plain, t))
             parts = tuple(sentences(plain))
-            read.append(Line(article, number, plain, real, governing, bracketed, parts, above, told, scope, lexicon))
+            read.append(Line(article, number, plain, real, governing, bracketed, parts, above, told, scope, lexicon, row))
             setting.leave(plain, governing)
             found = [q for q in found if q.noise]
         left += _unplaced(article, number, found, NOT_READ.get(paragraph.role, ""))

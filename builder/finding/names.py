@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from functools import lru_cache
 
+from builder.finding.tables import names_of_bodies
 from builder.finding.text import ITEM
 from builder.lexicon import Lexicon
 from builder.lexicon.patterns import either
@@ -175,6 +176,10 @@ def discover(article: Article, rules: Grammar) -> dict[str, set[str]]:
             found.setdefault(plain[start:end], set()).update(short_names)
         for start, end in _names(plain, rules):
             found.setdefault(plain[start:end], set()).update(_said_beside(plain, start, end, rules))
+    for number, span in names_of_bodies(article):
+        name = article.paragraphs[number].plain[span.start : span.end]
+        if len(name) > 2 and not rules.is_phrase(name):
+            found.setdefault(name, set())
     found = {name: others for name, others in found.items() if not _is_chance(name, article, rules)}
     found |= _named_after(found, article, rules)
     found |= {name: others for name, others in _calling(article, rules).items() if name not in found}

@@ -56,7 +56,7 @@ def number_targets(line: Line) -> tuple[list[Target], list[Unplaced]]:
     out: list[Target] = []
     left: list[Unplaced] = []
     said_of = _Topic()
-    pieces = around(line.plain, line.quantities)
+    pieces = [_within_its_cell(line, words) for words in around(line.plain, line.quantities)]
     for i, quantity in enumerate(line.quantities):
         said_of.enter(line, line.sentence(quantity.start))
         words = Around(_after_subject(line, pieces[i].left), pieces[i].right)
@@ -88,6 +88,17 @@ def number_targets(line: Line) -> tuple[list[Target], list[Unplaced]]:
         if reason:
             left.append(Unplaced(place, reason))
     return out, left
+
+
+def _within_its_cell(line: Line, words: Around) -> Around:
+    """| 1 | 新建幼儿园5所 | 县教育局 |: in a row of a table no word of another cell belongs to the figure."""
+    column = line.row.column(words.left.end) if line.row else None
+    if line.row is None or column is None:
+        return words
+    cell = line.row.cells[column]
+    return Around(
+        Span(max(cell.start, words.left.start), words.left.end), Span(words.right.start, min(cell.end, words.right.end))
+    )
 
 
 def _clause(line: Line, i: int, pieces: list[Around]) -> Span:
@@ -256,9 +267,8 @@ def _are_listed(line: Line, i: int) -> bool:
 
 def _each_of_those(line: Line, i: int, pieces: list[Around], said_of: _Topic) -> str:
     """出栏8.9万头，产值12.4亿元，同比分别增长13.2%和16.5%: as many figures as things were counted before."""
-    first = last = i
-    first = _first_listed(line, i)
-    while last + 1 < len(line.quantities) and _are_listed(line, last):
+    first, last = _first_listed(line, i), i
+    while last + 1 < len(line.quantities) and last - first < MOST_LISTED and _are_listed(line, last):
         last += 1
     each = EACH.search(line.text(pieces[first].left))
     before = [name for at, name in said_of.told if at < line.quantities[first].start]
@@ -324,7 +334,7 @@ def _target(line: Line, quantity: Quantity, words: Around, name: str, place: Evi
     clause = Span(words.left.start, words.right.end)
     sentence = line.sentence(quantity.start)
     before = line.plain[sentence.start : clause.start]
-    period = governing_period(line, clause, quantity.start)
+    period = governing_period(line, line.sentence(quantity.start) if line.row else clause, quantity.start)
     own = bool(line.times_within(clause.start, clause.end))
     owner = line.owner(quantity.start, quantity.end)
     bound = quantity.comparator in (">=", "<=")
@@ -356,9 +366,9 @@ def _target(line: Line, quantity: Quantity, words: Around, name: str, place: Evi
 
 def _is_cost_of_one(line: Line, quantity: Quantity, name: str) -> bool:
     """人造板项目总投资6.7亿元: what one project costs in all belongs to no year that was named before it."""
-    sentence = line.sentence(quantity.start)
-    counted = any(q.unit in COUNTS for q in line.quantities if sentence.start <= q.start <= sentence.end)
-    return name.endswith("总投资") and not counted
+    if not name.endswith("总投资"):
+        return False
+    return not any(other.unit in COUNTS for other in line.quantities_within(line.sentence(quantity.start)))
 
 
 COUNTS = ("个", "项", "家", "件")
@@ -378,14 +388,14 @@ def _is_task(line: Line, quantity: Quantity, said: Said) -> bool:
     """户厕改造任务1260户, 全年2000个的目标任务, an item with its responsible unit: assigned, unless it is said to be done."""
     if re.match("的(?:年度)?(?:目标|任务)", line.plain[quantity.end : quantity.end + 6]):
         return True
-    is_assigned = assigned(line.scope, Place(line.number, quantity.start, quantity.end)) is not None and not RATED.search(
-        line.plain
-    )
+    is_assigned = assigned(line.scope, Place(line.number, quantity.start, quantity.end)) is not None
+    is_assigned = is_assigned and not RATED.search(line.plain[-LONGEST_RATING:])
     if not is_assigned and not re.search("(?:任务|目标)[数量]?$", line.plain[max(0, quantity.start - 8) : quantity.start]):
         return False
     return not is_reached(said, line.lexicon)
 
 
+LONGEST_RATING = 40
 RATED = re.compile("（[^（）]{2,30}[0-9][^（）]{0,6}）$")
 """（市水利局，投资完成率88.6%）: a bracket that reports on the item, and assigns nothing."""
 

@@ -97,7 +97,8 @@ def _clause(plain: str, relation: re.Match[str]) -> Span:
 
 def _past_the_figure(line: Line, clause: Span, at: int) -> Span:
     """规上工业产值增长8%、工业投资增幅不低于全市平均水平: what is compared begins behind the figure before it."""
-    ends = [q.end for q in line.quantities if clause.start <= q.start and q.end < at and line.plain.startswith("、", q.end)]
+    before = line.quantities_within(Span(clause.start, at))
+    ends = [q.end for q in before if line.plain.startswith("、", q.end)]
     return Span(ends[-1] + 1, clause.end) if ends else clause
 
 

@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 from builder.finding.names import SHORTENED, Grammar, assignees, grammar
 from builder.finding.organisations import Mention, Organisations
+from builder.finding.tables import rows
 from builder.finding.text import ITEM, Span, sentences
 from builder.lexicon import Lexicon
 from builder.lexicon.patterns import either
@@ -109,6 +110,7 @@ class Scope:
             offsets = article.paragraphs[place.paragraph].offsets
             span = Span(bisect_left(offsets, place.start), bisect_left(offsets, place.end))
             quotes.setdefault(place.paragraph, []).append((span, quote))
+        self.rows = rows(article)
         self.turns = _turns(article, bodies_of or {})
         duties, leaders = _duties(article, self.names), _leaders(article, bodies_of or {})
         self.paragraphs = [
@@ -227,6 +229,14 @@ TURN = re.compile("([^，。；：“”！？]{2,12})：")
 
 
 # Each rule answers with a body's id, with "" for "nobody, and no other rule may say otherwise", or with None for "ask the next".
+
+
+def in_its_row(scope: Scope, place: Place) -> str | None:
+    """| 1 | 新建幼儿园5所 | 县教育局 | 8月底前 | – the column that says whose task it is."""
+    row = scope.rows.get(place.paragraph)
+    cell = row.assignee() if row else None
+    named = scope.named(row.plain[cell.start : cell.end]) if row and cell else []
+    return named[0] if named else None
 
 
 def assigned(scope: Scope, place: Place) -> str | None:
@@ -430,6 +440,7 @@ def named_in_its_clause(scope: Scope, place: Place) -> str | None:
 
 
 RULES = (
+    in_its_row,
     assigned,
     bracketed,
     handed,

@@ -53,6 +53,8 @@ CLOCK = re.compile(r"[0-9]{4}[-/.年][0-9]{1,2}[-/.月][0-9]{1,2}日?[ \u3000]{1
 SPREAD = re.compile("(?<=[一-龥])[ \u3000]{1,2}(?=[一-龥]{1,2}[ \u3000：:])")
 """The gaps of a label that was set wide: 索 引 号："""
 CRUMB = re.compile("[ \u3000](?:>{1,2}|›|»)[ \u3000]")
+BARRED = re.compile(r"\|.*\|$")
+"""A row of a Markdown table."""
 BUTTON = re.compile(r"【[^【】]{1,6}】")
 
 
@@ -120,7 +122,7 @@ def metadata(text: str, words: Vocabulary) -> bool:
 
 def web_furniture(text: str, words: Vocabulary) -> bool:
     """您现在的位置：首页 > 政务公开 | 【打印本页】 | 网站标识码：1409000012"""
-    if len(text) > LONG:
+    if len(text) > LONG or BARRED.match(text):
         return False
     if _starts_as_furniture(text.lstrip("【（([· "), words):
         return True

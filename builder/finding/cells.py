@@ -1,0 +1,158 @@
+"""Targets in the cells of a table: what is counted stands in the head and in the row's first words."""
+
+from __future__ import annotations
+
+import re
+
+from builder.finding.goals import Words, goals
+from builder.finding.lines import Line
+from builder.finding.periods import times
+from builder.finding.status import Said, status
+from builder.finding.tables import BODIES, FIGURE, LABELS, UNIT, Row
+from builder.finding.text import Span
+from builder.model import Period, Status, Target, Unplaced
+
+PLAIN_HEAD = re.compile("(?:绝对|指标|完成|实际|累计|本期|本月|目标)?(?:量|值|数|总量|金额)|合计|完成情况|数据")
+"""Heads that add nothing to what the row says it counts: 指标 | 绝对值."""
+DUE = re.compile("(?P<deed>[一-龥]{0,6}?)(?:时限|期限|时间|节点|日期)")
+PLANNED_HEAD = re.compile("任务|目标|计划|下达|交办|应")
+REACHED_HEAD = re.compile("完成|已|实际|办结|率$|增长|增速|同比|累计|得分|排名")
+SHARED_UNITS = ("%", "分", "‰", "个百分点")
+"""Units that a column says for itself only; a count's unit holds for the counts beside it."""
+
+
+def cell_targets(line: Line) -> tuple[list[Target], list[Unplaced]]:
+    """云台街道 | 36 | 91.7% | 9月20日前 – and the cells whose figures count nothing (序号)."""
+    row = line.row
+    if row is None:
+        return [], []
+    out: list[Target] = []
+    left: list[Unplaced] = []
+    for column, head in enumerate(row.head):
+        target = _number(line, row, column) if row.is_figure(column) else _deadline(line, row, column)
+        place = line.evidence(row.cells[column])
+        if target:
+            out.append(target)
+        elif row.is_figure(column) and place:
+            left.append(Unplaced(place, "序号" if LABELS.fullmatch(head) else "未能理解"))
+    return out, left
+
+
+def _number(line: Line, row: Row, column: int) -> Target | None:
+    head = UNIT.sub("", row.head[column])
+    figure = FIGURE.fullmatch(row.text(column))
+    unit = _unit(row, column)
+    name = _metric(line, row, head)
+    if figure is None or LABELS.fullmatch(head) or not name or unit is None:
+        return None
+    period = _period(line, head)
+    state = _state(line, head, period)
+    return _target(line, row, column, name, _value(figure), unit, period, state)
+
+
+def _value(figure: re.Match[str]) -> float:
+    return float(figure["value"].replace(",", "")) * (-1 if figure["sign"] else 1)
+
+
+def _deadline(line: Line, row: Row, column: int) -> Target | None:
+    """整改时限 | 9月20日前; where the row tells figures in words (新建幼儿园5所), the day is theirs."""
+    due = DUE.fullmatch(row.head[column])
+    period = _first_period(line, row.text(column)) if due else None
+    today = line.article.date
+    if not due or period is None or period.end is None or (today and period.end < today) or line.quantities:
+        return None
+    name = _task(line, row) or due["deed"]
+    return _target(line, row, column, name, None, None, period, "planned") if len(name) > 1 else None
+
+
+def _target(
+    line: Line,
+    row: Row,
+    column: int,
+    name: str,
+    value: float | None,
+    unit: str | None,
+    period: Period | None,
+    state: Status,
+) -> Target | None:
+    first = column if value is None else max(0, column - 1)
+    place = line.evidence(Span(row.cells[first].start, row.cells[column].end))
+    if place is None:
+        return None
+    owner = _owner(line, row)
+    words = Words(name, line.plain, line.plain, line.heading + (owner or ""), line.background)
+    return Target(
+        kind="number" if value is not None else "deadline",
+        metric=name,
+        comparator="=" if value is not None else None,
+        value=value,
+        unit=unit,
+        period=period,
+        status=state,
+        owner=owner,
+        goals=goals(words, line.lexicon),
+        evidence=(place,),
+        rule="cell_targets",
+    )
+
+
+def _owner(line: Line, row: Row) -> str | None:
+    """The body whose task the row is, or whose row it is; else what the article says of the place."""
+    assigned = row.assignee()
+    cells = [assigned] if assigned else [cell for cell, head in zip(row.cells, row.head, strict=True) if BODIES.fullmatch(head)]
+    named = [body for cell in cells for body in line.scope.named(line.text(cell))]
+    return named[0] if named else line.owner(row.cells[0].start)
+
+
+def _metric(line: Line, row: Row, head: str) -> str:
+    """完成率 of a bureau; 规上工业增加值 | 增长; 规上工业增加值 where the head is 绝对值."""
+    task = _task(line, row)
+    column = _without_times(line, head)
+    return task if task and PLAIN_HEAD.fullmatch(column) else task + column
+
+
+def _task(line: Line, row: Row) -> str:
+    """What the row counts or is to do: its first cell that is neither a body, a label nor a figure; empty without one."""
+    for column, head in enumerate(row.head):
+        text = row.text(column)
+        is_text = not (BODIES.fullmatch(head) or LABELS.fullmatch(head) or DUE.fullmatch(head) or row.is_figure(column))
+        if is_text and not re.search("[0-9]", text) and text not in line.scope.ids:
+            return UNIT.sub("", text)
+    return ""
+
+
+def _unit(row: Row, column: int) -> str | None:
+    """The cell's own unit, else the head's, else that of the counts before it; None where nothing says one."""
+    figure = FIGURE.fullmatch(row.text(column))
+    if figure and figure["unit"]:
+        return figure["unit"]
+    for other in range(column, -1, -1):
+        said = UNIT.search(row.head[other])
+        if said and (other == column or said["unit"] not in SHARED_UNITS):
+            return said["unit"]
+    label = next((UNIT.search(row.text(n)) for n in range(column) if not row.is_figure(n) and UNIT.search(row.text(n))), None)
+    return label["unit"] if label else None
+
+
+def _period(line: Line, head: str) -> Period | None:
+    """What the head says (1—9月), else the heading above the table (截至9月8日), else the headline."""
+    return next((period for words in (head, *line.headings) if (period := _first_period(line, words))), line.headline)
+
+
+def _first_period(line: Line, words: str) -> Period | None:
+    found = times(words, line.article.year, line.article.date, line.lexicon)
+    return next((time.period for time in found if time.period), None)
+
+
+def _without_times(line: Line, head: str) -> str:
+    for time in reversed(times(head, line.article.year, line.article.date, line.lexicon)):
+        head = head[: time.start] + head[time.end :]
+    return head
+
+
+def _state(line: Line, head: str, period: Period | None) -> Status:
+    if REACHED_HEAD.search(head):
+        return "actual"
+    if PLANNED_HEAD.search(head):
+        return "planned"
+    return status(Said(head, "", "", line.headings, period), line.article, line.lexicon)
