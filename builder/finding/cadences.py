@@ -347,7 +347,7 @@ def chained_beats(plain: str, words: _Words) -> Iterator[Beat]:
 
 HELD = re.compile(
     "(?:每(?:一个?)?(?P<unit>天|日|周|旬|月|季度?|半年|年)|(?<![上下前后每一两])(?P<half>半年))(?:[0-9]{1,2}[日号]|[一二三四五末底初])?"
-    "(?:组织|开展|进行|召开|举行|举办)(?:(?:[一两二1-9]|不少于[0-9一两])[次场个]|[次场])?“?(?P<deed>[一-龥]{0,12}?(?:会|赛|行动|活动|讲堂|课堂|回头看|体检|演练))(?=[”，。；、]|$)"
+    "(?:组织|开展|进行|召开|举行|举办)(?:(?:[一两二1-9]|不少于[0-9一两])[次场个]|[次场])?“?(?P<deed>[一-龥]{0,12}?(?:会|赛|行动|活动|讲堂|课堂|回头看|体检|演练|测评|评比|考核|评估|检查|督查|观摩|拉练|评议|评价))(?=[”，。；、]|$)"
 )
 
 
@@ -355,6 +355,15 @@ def held_beats(plain: str, words: _Words) -> Iterator[Beat]:
     """每月召开一次“亲清恳谈会”, 半年开展一次“回头看”: whatever is held"""
     for seen in HELD.finditer(plain):
         yield Beat(words.frequency[seen["unit"] or seen["half"]], seen["deed"], "", seen.start(), seen.end(), "held_beats")
+
+
+MEETING = re.compile("(?P<deed>[一-龥]{1,5}会)每(?:一个?)?(?P<unit>天|周|旬|月|季度?|半年|年)(?:召开|举行|开)(?:一次|1次)?")
+
+
+def meetings(plain: str, words: _Words) -> Iterator[Beat]:
+    """链长会每月召开一次 – the meeting stands before its beat."""
+    for seen in MEETING.finditer(plain):
+        yield Beat(words.frequency[seen["unit"]], seen["deed"], "", seen.start(), seen.end(), "meetings")
 
 
 ONCE_EVERY = re.compile(
@@ -411,6 +420,7 @@ RULES: tuple[Callable[[str, _Words], Iterator[Beat]], ...] = (
     every_beats,
     once_every,
     held_beats,
+    meetings,
 )
 
 

@@ -48,7 +48,7 @@ def _deadline(line: Line, time: TimeWord) -> Target | None:
         return None
     if _dates_the_figure(line, time):
         return None
-    thing = _named(line, _thing(line, time, clause), clause)
+    thing = _done_before(line, _named(line, _thing(line, time, clause), clause), clause)
     place = line.evidence(clause)
     sentence = line.sentence(time.start)
     before = line.plain[sentence.start : clause.start]
@@ -142,6 +142,14 @@ def _next(plain: str, start: int) -> int:
     end = min((at for at in (plain.find(mark, start, latest) for mark in "，。；！？") if at >= 0), default=latest)
     closing = plain.find("”", start, end)
     return closing if closing >= 0 and "“" not in plain[start:closing] else end
+
+
+def _done_before(line: Line, thing: str, clause: Span) -> str:
+    """开展全覆盖评估，建立“一企一档”，6月底前完成: what is completed stands in the clause before, where no figure does."""
+    start = _last(line.plain, "，。；：！？", clause.start - 1)
+    before = Span(start, max(start, clause.start - 1))
+    follows = thing in NOTHING_SAID and line.plain.startswith("，", clause.start - 1) and before.end - before.start >= 4
+    return line.text(before)[:LONGEST] + thing if follows and not line.has_quantity(before) else thing
 
 
 def _dates_the_figure(line: Line, time: TimeWord) -> bool:

@@ -95,8 +95,7 @@ def _is_a_date_in_its_clause(line: Line, time: TimeWord) -> bool:
     period, today = time.period, line.article.date
     if period is None or period.start is None or period.end is None or today is None or period.start <= today:
         return False
-    opens = time.start == line.sentence(time.start).start or line.plain[time.start - 1] in "，。；：“"
-    return (period.end - period.start).days <= 31 and not opens and not line.plain.startswith("，", time.end)
+    return (period.end - period.start).days <= 31 and not line.plain.startswith("，", time.end)
 
 
 def _is_passing(line: Line, time: TimeWord) -> bool:

@@ -296,7 +296,10 @@ def _in_their_year(plain: str, seen: list[TimeWord], own: int | None, year: int 
     ``own`` is the article's reference year, ``year`` the one that the headings name.
     """
     out: list[TimeWord] = []
+    above, until = year, len(plain)
     for time in seen:
+        if time.start >= until:
+            year, until = above, len(plain)
         period = time.period
         month_end = _end_of_the_month_before(plain, time, out)
         if month_end:
@@ -307,12 +310,19 @@ def _in_their_year(plain: str, seen: list[TimeWord], own: int | None, year: int 
             continue
         if period and period.end and _sets_a_year(plain, time, period, own):
             year = period.end.year if period.start is None or period.start.year == period.end.year else None
+            until = len(plain) if _opens(plain, time) else _sentence_end(plain, time.end)
         follows = period is not None and (
             period.words in WITHIN_A_YEAR
             or (own is not None and year is not None and year > own and not BOUND_TO_ONE.search(period.words))
         )
         out.append(time._replace(period=_moved(period, year)) if period and year and follows else time)
     return out
+
+
+def _opens(plain: str, time: TimeWord) -> bool:
+    """明年，…。6月底前…: a year, or what opens its sentence, holds for those behind it; 2025年6月建成 at its end does not."""
+    whole = time.period is not None and NAMES_A_YEAR.search(time.period.words) is not None
+    return whole or time.start == 0 or plain[time.start - 1] in "。！？；：“”（） " or plain.startswith("，", time.end)
 
 
 LONG_PAST = 200

@@ -181,7 +181,7 @@ def _trim(words: str, rules: Grammar) -> str:
 
 def _clean_right(right: str, rules: Grammar) -> str:
     """The noun behind the figure: 精品道路等重点专项行动 → 精品道路, 重点产业链及产业园区 → 重点产业链."""
-    right = right.strip("“”‘’（）《》 ").removeprefix("的")
+    right = re.sub("^(?:将|在|于)+", "", right.strip("“”‘’（）《》 ").removeprefix("的"))
     first = re.match("(.{2,20}?)(?:等|以及|(?<![涉惠普以])及|和)(?=.)", right)
     right = first.group(1) if first else right
     return re.sub("已?(?:全部|全面)|均?已|顺利", "", rules.strengths.sub("", right))

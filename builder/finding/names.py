@@ -180,12 +180,16 @@ def discover(article: Article, rules: Grammar) -> dict[str, set[str]]:
         name = article.paragraphs[number].plain[span.start : span.end]
         if len(name) > 2 and not rules.is_phrase(name):
             found.setdefault(name, set())
-    found = {name: others for name, others in found.items() if not _is_chance(name, article, rules)}
+    found = {n: others for n, others in found.items() if not (NAMELESS.fullmatch(n) or _is_chance(n, article, rules))}
     found |= _named_after(found, article, rules)
     found |= {name: others for name, others in _calling(article, rules).items() if name not in found}
     if not any(rules.kind(name) == "district" for name in found):
         found |= _bare_area(article)
     return found
+
+
+NAMELESS = re.compile("[镇乡](?:党委|纪委|政府)|街道办事处|街道党工委|[一-龥]{2,3}[两三四五六七八九十][镇乡]")
+"""镇党委, 街道办事处: the office of a town that is named elsewhere; 南沟两镇 is the last of two."""
 
 
 def _calling(article: Article, rules: Grammar) -> dict[str, set[str]]:

@@ -177,8 +177,17 @@ def belongs_to_a_rate(seen: _Seen) -> str:
     return "范围" if RATE_OF.match(seen.after) and seen.has_next("，。；：！？") else ""
 
 
-RATE_OF = re.compile("[一-龥]{1,8}(?:的|总体|整体|平均)[一-龥]{2,8}(?:率|比例|比重)")
-ASIDES = (belongs_to_a_rate, counts_bodies, lasts, belongs_to_name, sums_up, sizes_the_next)
+RATE_OF = re.compile(
+    "[一-龥]{1,8}(?:的|总体|整体|平均)[一-龥]{2,8}(?:率|比例|比重)|[一-龥]{2,6}率(?:要|须|应|将|均|达|不低于|稳定|提高)"
+)
+
+
+def reaches_so_far(seen: _Seen) -> str:
+    """公共交通站点500米覆盖率: how far is part of the name of the rate."""
+    return "名称" if seen.after.startswith("覆盖率") else ""
+
+
+ASIDES = (reaches_so_far, belongs_to_a_rate, counts_bodies, lasts, belongs_to_name, sums_up, sizes_the_next)
 """Why a figure that measures something is still no target; the first reason counts."""
 
 
@@ -339,7 +348,8 @@ def _target(line: Line, quantity: Quantity, words: Around, name: str, place: Evi
     owner = line.owner(quantity.start, quantity.end)
     bound = quantity.comparator in (">=", "<=")
     behind = _told_behind(line, clause.end, sentence.end)
-    said = Said(line.text(clause), before, line.before(sentence), line.headings, period, behind, own, bound)
+    told = line.plain[clause.start : quantity.end] if name.startswith("总投资") or name.endswith("总投资") else line.text(clause)
+    said = Said(told, before, line.before(sentence), line.headings, period, behind, own, bound)
     state = status(said, line.article, line.lexicon)
     if state == "actual" and _is_task(line, quantity, said):
         state = "planned"
@@ -366,7 +376,7 @@ def _target(line: Line, quantity: Quantity, words: Around, name: str, place: Evi
 
 def _is_cost_of_one(line: Line, quantity: Quantity, name: str) -> bool:
     """人造板项目总投资6.7亿元: what one project costs in all belongs to no year that was named before it."""
-    if not name.endswith("总投资"):
+    if not name.endswith("总投资") and not name.startswith("总投资"):
         return False
     return not any(other.unit in COUNTS for other in line.quantities_within(line.sentence(quantity.start)))
 

@@ -269,7 +269,7 @@ def named_right_before(post: _Post) -> str | None:
 
 def named_by_its_kind(post: _Post) -> str | None:
     """镇 | 党委书记, 指挥部 | 办公室主任: the body named last whose name ends like the word before the post."""
-    ending = post.rules.generic_ending.search(re.sub("(?:党组|党委|党工委|工委|管委会?)$", "", post.before))
+    ending = post.rules.generic_ending.search(re.sub("(?:党组|党委|党工委|工委|管委会?|纪委|政府|办事处)$", "", post.before))
     return _last_named(ending.group(), post.paragraph, post.found) if ending else None
 
 

@@ -145,6 +145,8 @@ def is_ahead(said: Said, article: Article, cues: Cues) -> Status | None:
         return "planned" if said.period.start and said.period.start > article.date else None
     if said.period.end <= article.date:
         return None
+    if said.bound:
+        return "planned"
     begun = said.period.start is not None and said.period.start <= article.date
     before = LAST_YEAR.sub("〇〇", said.before) if said.own else said.before
     told = cues.told(before) or cues.told(said.setting)
@@ -216,7 +218,7 @@ def _harmless(words: str) -> str:
 
 
 HARMLESS = re.compile(
-    "[重主需纪摘首必]要|争取到位?(?=[^，。]{0,12}资金)|(?:年度|比|超|按|原)计划(?!在|于|再|新|今|投资)|[比较同与超](?:去年|上年)|常住人口(?=城镇化率)"
+    "[重主需纪摘首必]要|要[素点害件闻地塞道]|占地区|争取到位?(?=[^，。]{0,12}资金)|(?:年度|比|超|按|原)计划(?!在|于|再|新|今|投资)|[比较同与超](?:去年|上年)|常住人口(?=城镇化率)"
 )
 
 
