@@ -357,7 +357,7 @@ def held_beats(plain: str, words: _Words) -> Iterator[Beat]:
         yield Beat(words.frequency[seen["unit"] or seen["half"]], seen["deed"], "", seen.start(), seen.end(), "held_beats")
 
 
-MEETING = re.compile("(?P<deed>[一-龥]{1,5}会)每(?:一个?)?(?P<unit>天|周|旬|月|季度?|半年|年)(?:召开|举行|开)(?:一次|1次)?")
+MEETING = re.compile("(?P<deed>(?:(?!的)[一-龥]){1,5}会)每(?:一个?)?(?P<unit>天|周|旬|月|季度?|半年|年)(?:召开|举行|开)(?:一次|1次)?")
 
 
 def meetings(plain: str, words: _Words) -> Iterator[Beat]:

@@ -543,7 +543,18 @@ def _digits_end(place: _Place) -> int:
 
 COUNTED_ONE = frozenset("个座所家条处项栋幢间台套辆")
 
+
+def per_so_many(place: _Place) -> str | None:
+    """每百元营业收入中的成本84.6元"""
+    return (
+        "基数"
+        if place.plain.startswith("每", place.begin - 1) and (place.unit or "").endswith(("元", "克", "亩", "人"))
+        else None
+    )
+
+
 RULES: tuple[Reason, ...] = (
+    per_so_many,
     in_a_name,
     of_age,
     of_time,

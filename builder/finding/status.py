@@ -111,8 +111,12 @@ COUNTED_UP = re.compile("(?:[一-龥]了|仅(?:有|为)?)(?:约|近|超过|逾)?
 
 
 def says_promised(said: Said, article: Article, cues: Cues) -> Status | None:
-    """力争全年新引进100个过亿元项目"""
-    return "planned" if cues.promises(said.clause) else None
+    """力争全年新引进100个过亿元项目, 应建大棚180座"""
+    return "planned" if cues.promises(said.clause) or DUE.search(said.clause) else None
+
+
+DUE = re.compile("(?<![供响适相反效对本理顺])应(?:建|完成|新|征收|拨付|开工|办结|签约|竣工|整改|交付|收|缴)")
+"""Of this clause alone: 应建26公里，实建9.4公里."""
 
 
 def is_past(said: Said, article: Article, cues: Cues) -> Status | None:

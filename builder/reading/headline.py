@@ -37,7 +37,7 @@ class Headline:
 
 def choose(paragraphs: Sequence[Paragraph], source: str, words: Vocabulary) -> Headline:
     """Find the headline above the article or, failing that, below it (the way text comes out of a newspaper's page)."""
-    body = [i for i, p in enumerate(paragraphs) if p.role == "body" and is_terminal(p.text)]
+    body = [i for i, p in enumerate(paragraphs) if p.role == "body" and is_terminal(p.text) and not EDITORIAL.match(p.plain)]
     first, last = (body[0], body[-1]) if body else (len(paragraphs), len(paragraphs))
     above = _groups(paragraphs, range(first), source)
     below = _groups(paragraphs, range(last + 1, len(paragraphs)), source)
@@ -51,6 +51,8 @@ def choose(paragraphs: Sequence[Paragraph], source: str, words: Vocabulary) -> H
     return _headline(paragraphs, best, others)
 
 
+EDITORIAL = re.compile("【?(?:编者按|导语|导读|核心提示|内容提要|摘要|编前语|开栏的话)")
+"""The editor's words that stand above a headline or below it."""
 EXCLAIMING = re.compile("[^。！？；;!?：]{4,}[！？!?]")
 
 
@@ -59,6 +61,8 @@ def _exclaims(p: Paragraph) -> bool:
     return len(p.text) <= SHORT and EXCLAIMING.fullmatch(p.text) is not None
 
 
+IMPRINT = re.compile("[（(](?:本|记者|作者|撰稿|文字|图片|来源|责编)")
+"""（本栏目由某某联合推出）, （撰稿：某某）"""
 ORIGINAL = re.compile("原标题：《?([^《》]{4,80})》?")
 
 
@@ -122,7 +126,7 @@ def _could_be(p: Paragraph, source: str) -> bool:
     """Whether a paragraph could be a line of a headline: a heading, or a longer line without a sentence; no bullet, no table."""
     if not 2 <= len(p.text) <= LONGEST or is_terminal(p.text) or SENTENCE.search(p.text) or DATED.search(p.plain):
         return False
-    if CHAPTER.match(p.text):
+    if CHAPTER.match(p.text) or IMPRINT.match(p.text):
         return False
     if p.role == "heading":
         return True
