@@ -353,16 +353,18 @@ HELD = re.compile(
 
 def held_beats(plain: str, words: _Words) -> Iterator[Beat]:
     """每月召开一次“亲清恳谈会”, 半年开展一次“回头看”: whatever is held"""
-    for seen in HELD.finditer(plain):
+    for seen in HELD.finditer(plain) if "每" in plain or "半年" in plain else ():
         yield Beat(words.frequency[seen["unit"] or seen["half"]], seen["deed"], "", seen.start(), seen.end(), "held_beats")
 
 
-MEETING = re.compile("(?P<deed>(?:(?!的)[一-龥]){1,5}会)每(?:一个?)?(?P<unit>天|周|旬|月|季度?|半年|年)(?:召开|举行|开)(?:一次|1次)?")
+MEETING = re.compile(
+    "(?P<deed>(?:(?!的)[一-龥]){1,5}会)每(?:一个?)?(?P<unit>天|周|旬|月|季度?|半年|年)(?:召开|举行|开)(?:一次|1次)?"
+)
 
 
 def meetings(plain: str, words: _Words) -> Iterator[Beat]:
     """链长会每月召开一次 – the meeting stands before its beat."""
-    for seen in MEETING.finditer(plain):
+    for seen in MEETING.finditer(plain) if "会每" in plain else ():
         yield Beat(words.frequency[seen["unit"]], seen["deed"], "", seen.start(), seen.end(), "meetings")
 
 
@@ -397,7 +399,7 @@ HOLDING = ("组织", "开展", "进行", "召开", "举行", "举办", "集中")
 
 def once_every(plain: str, words: _Words) -> Iterator[Beat]:
     """每周与企业碰一次面、每半年清理一次“僵尸项目” – whatever is done a counted number of times"""
-    for seen in ONCE_EVERY.finditer(plain):
+    for seen in ONCE_EVERY.finditer(plain) if "每" in plain else ():
         if not seen["deed"].startswith((*NO_WORK, *HOLDING)):
             subject = _object(plain, seen.end()) or _aim(seen["aim"]) or _kind_of(seen["aim"])
             yield Beat(
