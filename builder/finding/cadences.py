@@ -201,12 +201,21 @@ def short_beats(plain: str, words: _Words) -> Iterator[Beat]:
     before: Beat | None = None
     for seen in words.short.finditer(plain):
         weak = seen["lead"] == "每" and seen["deed"] in words.weak
-        if not _is_beat(plain, seen) or (weak and AMOUNT.search(plain, seen.end(), _clause_end(plain, seen.end()))):
+        if (
+            not _is_beat(plain, seen)
+            or _is_paper(plain, seen)
+            or (weak and AMOUNT.search(plain, seen.end(), _clause_end(plain, seen.end())))
+        ):
             continue
         subject = _object(plain, seen.end()) if seen["lead"] in ("每", "按", "逐") else ""
         subject = subject or _subject_before(plain, seen.start(), words, before)
         before = Beat(words.frequency[seen["unit"]], seen["deed"].strip("“”"), subject, seen.start(), seen.end(), "short_beats")
         yield before
+
+
+def _is_paper(plain: str, seen: re.Match[str]) -> bool:
+    """这张“半年报”: a report alone between quotation marks is a paper."""
+    return seen["deed"] == "报" and plain.startswith("“", seen.start() - 1) and plain.startswith("”", seen.end())
 
 
 def _is_beat(plain: str, seen: re.Match[str]) -> bool:

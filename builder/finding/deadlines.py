@@ -33,8 +33,23 @@ def _deeds(lexicon: Lexicon) -> tuple[re.Pattern[str], re.Pattern[str]]:
 
 def deadlines(line: Line) -> list[Target]:
     """3月底前，城北110千伏变电站必须通电投运"""
-    found = (_deadline(line, time) for time in line.times)
+    found = [_deadline(line, time) for time in line.times] + [_by_the_year(line, built) for built in BUILT.finditer(line.plain)]
     return [target for target in found if target]
+
+
+BUILT = re.compile("(?<=，)(?:基本|全面|初步)?(?:建成|创成)[^，。；：！？]{4,30}(?=[，。；]|$)")
+
+
+def _by_the_year(line: Line, built: re.Match[str]) -> Target | None:
+    """到2027年，产值突破120亿元，建成国家级产业集群: the year by which governs the clause at the end without a figure."""
+    clause = Span(*built.span())
+    times = line.times_within(line.sentence(clause.start).start, clause.start)
+    time = times[-1] if times else None
+    if time is None or not time.deadline or time.period is None or not line.plain.startswith("到", time.start):
+        return None
+    if line.has_quantity(clause) or line.times_within(clause.start, clause.end):
+        return None
+    return _target(line, time, built.group()[:LONGEST], clause, "deadlines") if _is_to_come(line, time) else None
 
 
 def _deadline(line: Line, time: TimeWord) -> Target | None:
@@ -49,14 +64,20 @@ def _deadline(line: Line, time: TimeWord) -> Target | None:
     if _dates_the_figure(line, time):
         return None
     thing = _done_before(line, _named(line, _thing(line, time, clause), clause), clause)
-    place = line.evidence(clause)
     sentence = line.sentence(time.start)
     before = line.plain[sentence.start : clause.start]
     said = Said(words, before, line.before(sentence), line.headings, time.period)
     state = "planned" if _is_to_come(line, time) else status(said, line.article, line.lexicon)
-    if place is None or len(thing) < 2 or thing in NOTHING_SAID or state != "planned":
+    if len(thing) < 2 or thing in NOTHING_SAID or state != "planned":
         return None
-    owner = line.owner(time.start, time.end)
+    return _target(line, time, thing, clause, "deadlines" if clause == whole else "sized_deadlines")
+
+
+def _target(line: Line, time: TimeWord, thing: str, clause: Span, rule: str) -> Target | None:
+    place, words, sentence = line.evidence(clause), line.text(clause), line.sentence(clause.start)
+    if place is None:
+        return None
+    owner = line.owner(max(time.start, clause.start), max(time.end, clause.start))
     return Target(
         kind="deadline",
         metric=thing,
@@ -64,12 +85,12 @@ def _deadline(line: Line, time: TimeWord) -> Target | None:
         value=None,
         unit=None,
         period=time.period,
-        status=state,
-        strength=strength(words, before, line.lexicon),
+        status="planned",
+        strength=strength(words, line.plain[sentence.start : clause.start], line.lexicon),
         owner=owner,
         goals=goals(Words(thing, words, line.text(sentence), line.heading + (owner or ""), line.background), line.lexicon),
         evidence=(place,),
-        rule="deadlines" if clause == whole else "sized_deadlines",
+        rule=rule,
     )
 
 

@@ -99,7 +99,7 @@ class Grammar:
         self.led_duty = re.compile(f"(?:{either(words('duty_labels'))})：({LISTED}{{2,80}})")
         self.acts = re.compile(
             f"(?:（[^（）]{{1,40}}）)?(?:{either([*words('posts'), *lexicon.words('speech', 'verbs'), *words('acts')])}"
-            "|[0-9]{1,2}月|[一二三四]季度)"
+            "|[0-9]{1,2}月|[一二三四]季度|(?:仅|达|为)?[0-9][0-9.,]{0,9}[万亿]?(?:元|%))"
         )
         self._lists(words, endings)
 
@@ -279,14 +279,14 @@ def _names(plain: str, rules: Grammar) -> Iterator[tuple[int, int]]:
             yield speaker.start("org"), speaker.end("org")
     holders = rules.post_holder.finditer(plain) if rules.post.search(plain) else ()
     for holder in holders:
-        name = holder["org"]
+        name = PLAQUE.sub("", holder["org"])
         if (
             rules.is_name(name)
             and not name.endswith(("党委", "党组", "工委"))
             and not rules.before_name.match(name)
             and (rules.holds_posts.search(name) or (holder["firm"] and len(name) > 3))
         ):
-            yield holder.start("org"), holder.end("org")
+            yield holder.start("org"), holder.start("org") + len(name)
     for office in rules.office_starts.finditer(plain):
         yield from _office_at(plain, office.start(), rules)
     for boundary in rules.starts.finditer(plain):
@@ -298,6 +298,10 @@ def _names(plain: str, rules: Grammar) -> Iterator[tuple[int, int]]:
                 if rule is _area:
                     yield from _office_of_area(plain, start, end, rules)
                 break
+
+
+PLAQUE = re.compile("（(?:加挂|挂|含|原)[^（）]{2,20}）$")
+"""县发展和改革局（加挂县粮食局牌子）"""
 
 
 def assignees(plain: str, rules: Grammar) -> re.Match[str] | None:

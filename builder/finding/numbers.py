@@ -196,7 +196,7 @@ def _aside(line: Line, quantity: Quantity, words: Around) -> str:
     return next((reason for rule in ASIDES if (reason := rule(seen))), "")
 
 
-RAISED = re.compile("(?:提高|提升|增加|扩大|下降|降低|缩短|压缩|减少|上升|增长|发展|降|升|增|提)[到至]")
+RAISED = re.compile("(?:提高|提升|增加|扩大|下降|降低|缩短|压缩|减少|上升|增长|发展|降|升|增|减|提)[到至]")
 CLAUSE_START = "，。；：！？"
 
 
@@ -317,6 +317,8 @@ def _invested(line: Line, i: int, pieces: list[Around]) -> str:
     return counted + named.group() if counted else ""
 
 
+LABELLED = re.compile("[^，。；：0-9]{2,12}：")
+"""县（区）：石塘县62.5%、谢岗区58.8% under 三、投资完成率排名"""
 RANKED = re.compile(
     "[前后][0-9一二三四五六七八九十]{1,2}[名位](?:的是|为|是)?：?(?:[^，。；：（]{2,16}[，、]?[^，。；：（]{0,16}分[，、]){0,9}[^，。；：（]{2,16}$"
 )
@@ -326,6 +328,10 @@ MEASURE = re.compile("[一-龥]{2,8}?(?:率|量|额|得分|指数)")
 
 def _measure_above(line: Line, quantity: Quantity) -> str:
     """附：责任单位完成率排名。前三名：市水利局（88.9%） – the measure is named once, above the list."""
+    beside = line.scope.body_before(line.number, quantity.start)
+    measured = MEASURE.findall(line.heading) if beside and not line.plain.startswith("（", quantity.start - 1) else []
+    if measured and LABELLED.match(line.plain):
+        return str(measured[-1])
     ranked = RANKED.search(line.plain, max(0, quantity.start - 80), quantity.start)
     if not line.plain.startswith("（", quantity.start - 1) and not ranked:
         return ""
@@ -351,7 +357,10 @@ def _target(line: Line, quantity: Quantity, words: Around, name: str, place: Evi
     told = line.plain[clause.start : quantity.end] if name.startswith("总投资") or name.endswith("总投资") else line.text(clause)
     said = Said(told, before, line.before(sentence), line.headings, period, behind, own, bound)
     state = status(said, line.article, line.lexicon)
-    if state == "actual" and _is_task(line, quantity, said):
+    over = (
+        own and period is not None and period.end is not None and line.article.date is not None and period.end < line.article.date
+    )
+    if state == "actual" and not over and _is_task(line, quantity, said):
         state = "planned"
     if not own and (_is_cost_of_one(line, quantity, name) or (state == "actual" and _is_ahead(period, line.article))):
         period = None

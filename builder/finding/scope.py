@@ -141,6 +141,12 @@ class Scope:
         at = bisect_left(agents, start, key=lambda m: m.span.start)
         return agents[at] if at < len(agents) and agents[at].span.start <= end else None
 
+    def body_before(self, paragraph: int, position: int) -> str | None:
+        """The body whose name ends right at ``position``: 石塘县 | 62.5%."""
+        mentions = self.paragraphs[paragraph].mentions
+        at = bisect_left(mentions, position, key=lambda m: m.span.start) - 1
+        return mentions[at].body if at >= 0 and mentions[at].span.end == position else None
+
     def topics(self) -> tuple[str, ...]:
         """The bodies that open a sentence of the article's text as its subject, join in one, or have a task assigned."""
         spoken_of = [
@@ -241,13 +247,24 @@ def in_its_row(scope: Scope, place: Place) -> str | None:
 
 def assigned(scope: Scope, place: Place) -> str | None:
     """4.改造老旧小区。…（责任单位：区住房和城乡建设局）"""
-    duty = scope.paragraphs[place.paragraph].duty_after(place.end) or _duty_below(scope, place.paragraph)
+    paragraph = scope.paragraphs[place.paragraph]
+    duty = paragraph.duty_after(place.end) or _duty_at_the_head(paragraph) or _duty_below(scope, place.paragraph)
     if duty is None:
         return None
     named = scope.named(duty.group(1))
     if named:
         return named[0]
     return "" if duty.group(1).startswith("各") else None
+
+
+def _duty_at_the_head(paragraph: Paragraph) -> re.Match[str] | None:
+    """（三）加工升级专班（牵头单位：县工信局）。引育企业8家。 – what stands behind the item's name governs all of it."""
+    first = paragraph.duties[0] if paragraph.duties else None
+    return first if first and first.start() < LONGEST_NAME and ITEM.match(paragraph.plain) else None
+
+
+LONGEST_NAME = 30
+"""Characters of an item's name, before its bracket of units."""
 
 
 def _duty_below(scope: Scope, paragraph: int) -> re.Match[str] | None:
@@ -279,6 +296,11 @@ def bracketed(scope: Scope, place: Place) -> str | None:
         return None
     at = bisect_left(paragraph.mentions, place.start, key=lambda m: m.span.start) - 1
     return paragraph.mentions[at].body if at >= 0 and paragraph.mentions[at].span.end == place.start - 1 else None
+
+
+def beside(scope: Scope, place: Place) -> str | None:
+    """石塘县62.5%、谢岗区58.8% – the name stands right before its figure."""
+    return scope.body_before(place.paragraph, place.start)
 
 
 def handed(scope: Scope, place: Place) -> str | None:
@@ -443,6 +465,7 @@ RULES = (
     in_its_row,
     assigned,
     bracketed,
+    beside,
     handed,
     named_in_its_clause,
     everybody,

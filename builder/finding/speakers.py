@@ -289,7 +289,15 @@ def of_a_district(post: _Post) -> str | None:
 def head_of_the_last(post: _Post) -> str | None:
     """局长, 副场长: the head of the body named last whose name ends so."""
     head = None if post.of_an_area else HEAD_OF.match(post.titles)
-    return _last_named(head["body"], post.paragraph, post.found) if head else None
+    if head:
+        return _last_named(head["body"], post.paragraph, post.found)
+    directs = DIRECTOR.fullmatch(post.titles) and not re.search("[一-龥]$", post.before)
+    return _last_named(DIRECTED, post.paragraph, post.found) if directs else None
+
+
+DIRECTOR = re.compile("(?:常务)?副?主任")
+DIRECTED = ("办公室", "委员会", "委", "中心", "办")
+"""What a 主任 without more words is the head of."""
 
 
 HEAD_OF = re.compile("(?:常务)?副?(?P<body>[镇乡局场院校行站会所处科馆社])长(?![办助])")
@@ -311,7 +319,10 @@ POINTED_AT = re.compile("(?<![一-龥])该?(?P<body>公司|企业|集团|厂|项
 def of_the_home(post: _Post) -> str | None:
     """县长, 党工委副书记、管委会主任: the area, or the zone, that the article is about."""
     governs = ZONE_OFFICE.search(post.before) is not None or post.titles.startswith(("管委", "党工委"))
-    return post.found.home if post.of_an_area or (governs and post.found.home_kind == "zone") else None
+    home = post.found.home
+    if post.of_an_area and home and post.titles[0] in "区县旗" and home[-1] != post.titles[0]:
+        return _last_of_kind("district", post.paragraph, post.found) or home
+    return home if post.of_an_area or (governs and post.found.home_kind == "zone") else None
 
 
 ZONE_OFFICE = re.compile("(?:管委会?|党工委|工委)$")
@@ -319,7 +330,7 @@ ZONE_OFFICE = re.compile("(?:管委会?|党工委|工委)$")
 REPRESENTED = (named_right_before, named_by_its_kind, of_a_district, head_of_the_last, pointed_at, of_the_home)
 
 
-def _last_named(ending: str, paragraph: int, found: Organisations) -> str | None:
+def _last_named(ending: str | tuple[str, ...], paragraph: int, found: Organisations) -> str | None:
     """The body named last, up to the end of the paragraph, whose name ends so: the town of 镇长皮定远."""
     known = bisect_right(found.mentions, paragraph, key=lambda m: m.paragraph)
     return next((m.body for m in reversed(found.mentions[max(0, known - FAR) : known]) if m.body.endswith(ending)), None)
