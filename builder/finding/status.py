@@ -171,8 +171,16 @@ def is_bound(said: Said, article: Article, cues: Cues) -> Status | None:
 
 
 def is_told_before(said: Said, article: Article, cues: Cues) -> Status | None:
-    """区工信局将…，滚动推进200个工业技改项目 – the sentence, then the paragraph."""
-    return cues.told(said.before) or cues.told(said.setting)
+    """区工信局将…，滚动推进200个工业技改项目 – the sentence, then what the paragraph says beside figures."""
+    return cues.told(said.before) or cues.told(_with_figures(said.setting))
+
+
+def _with_figures(setting: str) -> str:
+    """The sentences that hold a figure: 不光要收得进，还要运得出 is an appeal, and promises none."""
+    return "".join(part for part in re.split("(?<=[。！？])", setting) if HOLDS_FIGURE.search(part))
+
+
+HOLDS_FIGURE = re.compile("[0-9]|[一二两三四五六七八九十百千万]{1,6}[个项家条万亿]")
 
 
 def is_told_behind(said: Said, article: Article, cues: Cues) -> Status | None:
