@@ -186,13 +186,14 @@ def _named(line: Line, thing: str, clause: Span) -> str:
         return thing
     start = line.sentence(clause.start).start
     for piece in reversed(re.split("[，；、]", line.plain[start : clause.start])[-MOST_PIECES:]):
-        named = THING.search(re.split(f"{TIME_OF_YEAR}", piece)[0])
+        named = THING.search(COST.sub("", re.split(TIME_OF_YEAR, piece)[0]))
         if named:
             return named["thing"] + thing
     return thing
 
 
 MOST_PIECES = 6
+COST = re.compile("(?:计划)?总投资[0-9.]{1,8}[万亿]?元$")
 TIME_OF_YEAR = "(?:今年|明年|年内|[0-9]{1,2}月|[一二三四]季度|年底)"
 THING = re.compile(
     "(?:[0-9元]的|公里|万亩|实施|推进|启动|建设|投资|^)(?P<thing>(?![0-9])[^，。；：0-9]{1,20}?(?:项目|工程|中心|基地|产业园|园区|厂房|厂|楼|桥|路|线|医院|学校|小学|中学|幼儿园|馆|站|一期|二期|三期|公园|广场|管廊|市场|小镇|酒店|综合体))$"

@@ -251,6 +251,8 @@ def _shortened(plain: str, rules: Grammar) -> Iterator[tuple[int, int, set[str]]
     for short in rules.short.finditer(plain):
         earliest = max(0, short.start() - 40)
         start = max(earliest - 1, *(plain.rfind(mark, earliest, short.start()) for mark in "，。；：、”“！？ ")) + 1
+        opened = plain.rfind("（", start, short.start())
+        start = opened + 1 if opened > plain.rfind("）", start, short.start()) else start
         numbered = ITEM.match(plain, start, short.start())
         start = numbered.end() if numbered else start
         handed = rules.before_name.match(plain, start, short.start())
@@ -315,8 +317,8 @@ def assignees(plain: str, rules: Grammar) -> re.Match[str] | None:
     )
 
 
-FIGURE_BEHIND = re.compile("，[^，]{2,10}[0-9][^，]*$")
-"""（市教育局，投资完成率91.3%）"""
+FIGURE_BEHIND = re.compile("，(?:[^，]{2,10}[0-9][^，]*|(?:以下)?简称[^，]{2,12})$")
+"""（市教育局，投资完成率91.3%）, （蓬青水务集团有限公司，简称蓬青水务集团）"""
 
 
 CLOSING = re.compile("（([^（）：]{2,40})）$")

@@ -14,7 +14,7 @@ from builder.finding.lines import Line
 from builder.finding.metrics import SHARES, Around, around, is_bare, metric, topic
 from builder.finding.numerals import Quantity
 from builder.finding.scope import Place, assigned
-from builder.finding.status import A_FEW_DAYS, NEARLY_OVER, Said, is_reached, status, strength
+from builder.finding.status import A_FEW_DAYS, NEARLY_OVER, Said, is_of_a_report, is_reached, status, strength
 from builder.finding.text import Span
 from builder.model import Article, Evidence, Period, Status, Target, Unplaced
 
@@ -407,6 +407,8 @@ def _is_task(line: Line, quantity: Quantity, said: Said) -> bool:
     """户厕改造任务1260户, 全年2000个的目标任务, an item with its responsible unit: assigned, unless it is said to be done."""
     if re.match("的(?:年度)?(?:目标|任务)", line.plain[quantity.end : quantity.end + 6]):
         return True
+    if is_of_a_report(said, line.article, line.lexicon) and FINISHED.search(said.clause):
+        return False
     is_assigned = assigned(line.scope, Place(line.number, quantity.start, quantity.end)) is not None
     is_assigned = is_assigned and not RATED.search(line.plain[-LONGEST_RATING:])
     if not is_assigned and not re.search("(?:任务|目标)[数量]?$", line.plain[max(0, quantity.start - 8) : quantity.start]):
@@ -414,6 +416,8 @@ def _is_task(line: Line, quantity: Quantity, said: Said) -> bool:
     return not is_reached(said, line.lexicon)
 
 
+FINISHED = re.compile("建成|完工|竣工|投用|发放")
+"""What a report says of an assigned item in these words was done."""
 LONGEST_RATING = 40
 RATED = re.compile("（[^（）]{2,30}[0-9][^（）]{0,6}）$")
 """（市水利局，投资完成率88.6%）: a bracket that reports on the item, and assigns nothing."""

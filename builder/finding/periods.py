@@ -131,7 +131,7 @@ def _words(lexicon: Lexicon) -> _Words:
         f"|(?P<feast>{either(feasts)})(?={before})|(?P<spring>{plain['spring_festival']})(?={before})"
     )
     alone = (
-        f"(?P<month>{either(months)})(?:(?P<md>{DAY})日)?|(?P<mend>{plain['month_end']})|(?P<quarter>{either(quarters)})"
+        f"(?P<month>{either(months)})(?:(?P<md>{DAY})日|(?P<mt>[上中下])旬)?|(?P<mend>{plain['month_end']})|(?P<quarter>{either(quarters)})"
         f"|“?(?P<plan>{either(plans)})”?(?:规划)?(?:时期|期间|(?=末|以来|收官|中后期|初|前|开局))"
     )
     tail = f"(?P<edge>底|末|年?初|年中)?(?:(?P<by>{before})|(?P<since>{plain['since']})(?!{NO_SINCE})|为止)?"
@@ -245,7 +245,7 @@ def _year(seen: re.Match[str], anchor: _Anchor, words: _Words) -> int | None:
 
 
 def _alone(seen: re.Match[str], anchor: _Anchor, words: _Words) -> Days | None:
-    """“十四五”，本月，月底，本季度"""
+    """“十四五”，本月，本月下旬，月底，本季度"""
     if seen["plan"]:
         first = words.plans[seen["plan"]]
         return date(first, 1, 1), date(first + 4, 12, 31)
@@ -257,6 +257,8 @@ def _alone(seen: re.Match[str], anchor: _Anchor, words: _Words) -> Days | None:
     if seen["mend"]:
         return _months(months, 1)
     month = months + words.months[seen["month"]]
+    if seen["mt"]:
+        return _ten_days(month, seen["mt"])
     return _day(month // 12, month % 12 + 1, seen["md"]) if seen["md"] else _months(month, 1)
 
 
@@ -326,10 +328,15 @@ def tenth(seen: re.Match[str], year: int, _words: _Words, _anchor: _Anchor) -> D
     """8月下旬"""
     if not seen["tenth"]:
         return None
-    whole = _months(year * 12 + _small(seen["m"]) - 1, 1)[1]
-    assert whole is not None
-    first = 1 + 10 * "上中下".index(seen["tenth"])
-    return whole.replace(day=first), whole if first == 21 else whole.replace(day=first + 9)
+    return _ten_days(year * 12 + _small(seen["m"]) - 1, seen["tenth"])
+
+
+def _ten_days(month: int, third: str) -> Days:
+    """上旬, 中旬 or 下旬 of a month, which is counted from year 0."""
+    last = _months(month, 1)[1]
+    assert last is not None
+    first = 1 + 10 * "上中下".index(third)
+    return last.replace(day=first), last if first == 21 else last.replace(day=first + 9)
 
 
 def day_of_month(seen: re.Match[str], year: int, _words: _Words, _anchor: _Anchor) -> Days | None:

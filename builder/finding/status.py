@@ -218,6 +218,11 @@ def promised(words: str, lexicon: Lexicon) -> bool:
     return _cues(lexicon).promises(words)
 
 
+def is_of_a_report(said: Said, article: Article, lexicon: Lexicon) -> bool:
+    """Whether the nearest headline that says so announces a report: 2023年民生实事上半年“成绩单”."""
+    return _cues(lexicon).kind(said, article) == "actual"
+
+
 def is_reached(said: Said, lexicon: Lexicon) -> bool:
     """Whether the clause, or the sentence before it, says that the figure was reached."""
     cues = _cues(lexicon)
