@@ -13,7 +13,13 @@ def is_short_for(short: str, full: str) -> bool:
     full one's level, 县 in 砚川县…局), keeps the last one, takes the others in their
     order, and is no beginning of it: a bureau is not short for its own branch.
     """
-    if _is_autonomous(full) and short[:1] + short[-1:] == full[0] + full[-1] and full.startswith(short[:-1]) and len(short) > 2:
+    if (
+        short != full
+        and _is_autonomous(full)
+        and short[:1] + short[-1:] == full[0] + full[-1]
+        and full.startswith(short[:-1])
+        and len(short) > 2
+    ):
         return True
     if len(short) < SHORTEST or len(short) >= len(full) or short[-1] != full[-1] or full.startswith(short):
         return False

@@ -337,18 +337,21 @@ def on_the_day(plain: str, words: _Words) -> Iterator[Beat]:
             yield Beat(words.frequency[seen["unit"]], deed[0], "", seen.start(), deed.end(), "on_the_day")
 
 
+NO_DEED = "(?![度末边期初底均内前后中来刊薪租供光亮球子常程产一])"
+"""What makes 月 or 周 part of another word: 月度, 周边, 日常."""
 CHAIN = re.compile(
-    "(?<![今昨明当每近本上下前后整生节假0-9])(?:[日周旬月季](?![度末边期初底均内前后中来刊薪租供光亮球子常程产一])[一-龥]{2,3}[、，]){1,4}"
-    "(?:[日周旬月季年]|半年)(?![度末边期初底均内前后中来刊薪租供光亮球子常程产一])[一-龥]{2,3}(?=[”’，。；、）]|等?(?:制度|机制|工作法)|$)"
+    f"(?<![今昨明当每近本上下前后整生节假0-9])(?:[日周旬月季]{NO_DEED}[一-龥]{{2,3}}[、，]){{1,4}}"
+    f"(?:[日周旬月季年]|半年){NO_DEED}[一-龥]{{2,3}}(?=[”’，。；、）]|等?(?:制度|机制|工作法)|$)"
 )
 LINK_OF_CHAIN = re.compile("(?P<unit>半年|[日周旬月季年])(?P<deed>[一-龥]{2,3})")
 
 
 def chained_beats(plain: str, words: _Words) -> Iterator[Beat]:
-    """“日收集、周会办、月回访” – beside each other such pairs are beats, whatever is done."""
+    """“日收集、周会办、月回访” – beside each other such pairs are beats, if one of the deeds is known."""
     for chain in CHAIN.finditer(plain):
         links = list(LINK_OF_CHAIN.finditer(plain, chain.start(), chain.end()))
-        if len({link["unit"] for link in links}) == len(links):
+        known = any(words.deed.search(link["deed"]) for link in links)
+        if known and len({link["unit"] for link in links}) == len(links):
             for link in links:
                 subject = _subject_before(plain, chain.start(), words, None)
                 yield Beat(words.frequency[link["unit"]], link["deed"], subject, link.start(), link.end(), "chained_beats")

@@ -10,11 +10,14 @@ from builder.finding.periods import times
 from builder.finding.status import Said, status
 from builder.finding.tables import BODIES, FIGURE, LABELS, UNIT, Row
 from builder.finding.text import Span
+from builder.lexicon import Lexicon
 from builder.model import Period, Status, Target, Unplaced
 
 PLAIN_HEAD = re.compile("(?:绝对|指标|完成|实际|累计|本期|本月|目标)?(?:量|值|数|总量|金额)|合计|完成情况|数据")
 """Heads that add nothing to what the row says it counts: 指标 | 绝对值."""
 DUE = re.compile("(?P<deed>[一-龥]{0,6}?)(?:时限|期限|时间|节点|日期)")
+PLANNED_FIRST = re.compile("计划|目标|预期|预计|任务|应[^急用]")
+"""Heads that begin so speak of what is to come, whatever follows: 计划完成投资."""
 PLANNED_HEAD = re.compile("任务|目标|计划|下达|交办|应")
 REACHED_HEAD = re.compile("完成|已|实际|办结|率$|增长|增速|同比|累计|得分|排名")
 SHARED_UNITS = ("%", "分", "‰", "个百分点")
@@ -41,7 +44,7 @@ def cell_targets(line: Line) -> tuple[list[Target], list[Unplaced]]:
 def _number(line: Line, row: Row, column: int) -> Target | None:
     head = UNIT.sub("", row.head[column])
     figure = FIGURE.fullmatch(row.text(column))
-    unit = _unit(row, column)
+    unit = _unit(row, column, line.lexicon)
     name = _metric(line, row, head)
     if figure is None or LABELS.fullmatch(head) or not name or unit is None:
         return None
@@ -116,22 +119,27 @@ def _task(line: Line, row: Row) -> str:
     for column, head in enumerate(row.head):
         text = row.text(column)
         is_text = not (BODIES.fullmatch(head) or LABELS.fullmatch(head) or DUE.fullmatch(head) or row.is_figure(column))
-        if is_text and not re.search("[0-9]", text) and text not in line.scope.ids:
+        if is_text and re.search("[一-龥]{2}", text) and not re.search("[0-9]", text) and text not in line.scope.ids:
             return UNIT.sub("", text)
     return ""
 
 
-def _unit(row: Row, column: int) -> str | None:
+def _unit(row: Row, column: int, lexicon: Lexicon) -> str | None:
     """The cell's own unit, else the head's, else that of the counts before it; None where nothing says one."""
     figure = FIGURE.fullmatch(row.text(column))
-    if figure and figure["unit"]:
+    if figure and _is_unit(figure["unit"], lexicon):
         return figure["unit"]
     for other in range(column, -1, -1):
         said = UNIT.search(row.head[other])
-        if said and (other == column or said["unit"] not in SHARED_UNITS):
+        if said and _is_unit(said["unit"], lexicon) and (other == column or said["unit"] not in SHARED_UNITS):
             return said["unit"]
-    label = next((UNIT.search(row.text(n)) for n in range(column) if not row.is_figure(n) and UNIT.search(row.text(n))), None)
-    return label["unit"] if label else None
+    labels = (UNIT.search(row.text(n)) for n in range(column) if not row.is_figure(n))
+    return next((label["unit"] for label in labels if label and _is_unit(label["unit"], lexicon)), None)
+
+
+def _is_unit(word: str, lexicon: Lexicon) -> bool:
+    """Whether 亿元 or 万平方米 is one; 累计 and 持平 in a bracket are none."""
+    return word.lstrip("百千万亿") in lexicon.words("numerals", "units")
 
 
 def _period(line: Line, head: str) -> Period | None:
@@ -151,6 +159,8 @@ def _without_times(line: Line, head: str) -> str:
 
 
 def _state(line: Line, head: str, period: Period | None) -> Status:
+    if PLANNED_FIRST.match(head):
+        return "planned"
     if REACHED_HEAD.search(head):
         return "actual"
     if PLANNED_HEAD.search(head):

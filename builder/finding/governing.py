@@ -52,12 +52,7 @@ def in_the_next_clause(line: Line, clause: Span, at: int) -> TimeWord | None:
     """农贸市场标准化改造7个，年底前完成"""
     following = line.times_within(clause.end + 1, clause.end + 2)
     done = following and line.plain.startswith("，", clause.end) and ONLY_DONE.match(line.plain, following[0].end)
-    return following[0] if done and (following[0].deadline or _is_to_come(line, following[0])) else None
-
-
-def _is_to_come(line: Line, time: TimeWord) -> bool:
-    end, today = time.period.end if time.period else None, line.article.date
-    return end is not None and today is not None and end > today
+    return following[0] if done and (following[0].deadline or line.is_to_come(following[0])) else None
 
 
 ONLY_DONE = re.compile(

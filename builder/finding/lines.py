@@ -86,6 +86,11 @@ class Line:
         last = bisect_left(self.times, end, key=lambda t: t.start)
         return self.times[max(0, last - most) : last]
 
+    def is_to_come(self, time: TimeWord) -> bool:
+        """Whether what a time word names ends after the day that the article speaks from."""
+        end, today = time.period.end if time.period else None, self.article.date
+        return end is not None and today is not None and end > today
+
     def quantities_within(self, span: Span) -> tuple[Quantity, ...]:
         """The measurable quantities that begin in ``span``."""
         first = bisect_left(self.quantities, span.start, key=lambda q: q.start)
@@ -311,6 +316,7 @@ def _in_their_year(plain: str, seen: list[TimeWord], own: int | None, year: int 
         if period and period.end and _sets_a_year(plain, time, period, own):
             year = period.end.year if period.start is None or period.start.year == period.end.year else None
             until = len(plain) if _opens(plain, time) else _sentence_end(plain, time.end)
+            above = year if _opens(plain, time) else above
         follows = period is not None and (
             period.words in WITHIN_A_YEAR
             or (own is not None and year is not None and year > own and not BOUND_TO_ONE.search(period.words))

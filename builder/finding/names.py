@@ -136,7 +136,7 @@ class Grammar:
                 return found
         if name[-1:] in "股科处室站所中心":
             return "department"
-        return "enterprise" if len(name) > 3 and name.endswith(self.trades) else "other"
+        return "enterprise" if self.brand.fullmatch(name) else "other"
 
     def is_name(self, name: str) -> bool:
         """Whether nothing in ``name`` shows that it is an ordinary phrase."""
@@ -181,11 +181,21 @@ def discover(article: Article, rules: Grammar) -> dict[str, set[str]]:
         if len(name) > 2 and not rules.is_phrase(name):
             found.setdefault(name, set())
     found = {n: others for n, others in found.items() if not (NAMELESS.fullmatch(n) or _is_chance(n, article, rules))}
+    found = {name: others for name, others in found.items() if not _begins_with_a_word(name, found, article, rules)}
     found |= _named_after(found, article, rules)
     found |= {name: others for name, others in _calling(article, rules).items() if name not in found}
     if not any(rules.kind(name) == "district" for name in found):
         found |= _bare_area(article)
     return found
+
+
+def _begins_with_a_word(name: str, found: dict[str, set[str]], article: Article, rules: Grammar) -> bool:
+    """从云岭县 where the article speaks of 云岭县 elsewhere; but not 从江县, whose 江县 stands nowhere alone."""
+    rest = name[1:]
+    if rest not in found or not name.startswith(rules.in_areas):
+        return False
+    whole = "".join(p.plain for p in article.paragraphs)
+    return whole.count(rest) > whole.count(name)
 
 
 NAMELESS = re.compile("[镇乡](?:党委|纪委|政府)|街道办事处|街道党工委|[一-龥]{2,3}[两三四五六七八九十][镇乡]")
@@ -286,13 +296,15 @@ def _names(plain: str, rules: Grammar) -> Iterator[tuple[int, int]]:
             rules.is_name(name)
             and not name.endswith(("党委", "党组", "工委"))
             and not rules.before_name.match(name)
-            and (rules.holds_posts.search(name) or (holder["firm"] and len(name) > 3))
+            and (rules.holds_posts.search(name) or (holder["firm"] and len(name) > 3 and not NO_FIRM.search(name)))
         ):
             yield holder.start("org"), holder.start("org") + len(name)
     for office in rules.office_starts.finditer(plain):
         yield from _office_at(plain, office.start(), rules)
     for boundary in rules.starts.finditer(plain):
         start = boundary.end()
+        if plain.startswith("访", start) and boundary.group() in ("", "—"):
+            start += 1  # ——访某区四部门负责人: the second headline of an interview
         for rule in (_party, _area, _town, _task_force, _zone, _company):
             end = rule(plain, start, rules)
             if end:
@@ -302,6 +314,8 @@ def _names(plain: str, rules: Grammar) -> Iterator[tuple[int, int]]:
                 break
 
 
+NO_FIRM = re.compile("(?:单位|企业|部门|项目)$")
+"""施工单位 and 民营企业 have posts of firms and no name."""
 PLAQUE = re.compile("（(?:加挂|挂|含|原)[^（）]{2,20}）$")
 """县发展和改革局（加挂县粮食局牌子）"""
 
@@ -364,6 +378,8 @@ def _area(plain: str, start: int, rules: Grammar) -> int | None:
     """崂山区将持续做强七条产业链"""
     found = rules.area.match(plain, start)
     if not found or plain.startswith("”", found.end()):
+        return None
+    if found.group().startswith(rules.in_areas) and plain[start - 1 : start].isdigit():
         return None
     name = re.sub("(?:人民)?政府$", "", found.group())
     if not _is_area(name, rules) or not _ends_there(plain, found.end(), rules):
@@ -456,14 +472,14 @@ def _zone(plain: str, start: int, rules: Grammar) -> int | None:
     return _acting(plain, found, rules)
 
 
-GOES_ON = re.compile("[的和与及、建项内里外上中]|$")
+GOES_ON = re.compile("[，的和与及、建项内里外上中]|$")
 """What follows the name of a place that is not the subject of its paragraph."""
 
 
 def _company(plain: str, start: int, rules: Grammar) -> int | None:
     """开投集团表示"""
     brand = rules.brand.match(plain, start)
-    if brand and rules.is_name(brand.group()):
+    if brand and rules.is_name(brand.group()) and (WORKS.match(plain, brand.end()) or rules.acts.match(plain, brand.end())):
         return brand.end()
     found = rules.company.match(plain, start)
     if found and REGISTERED.search(found.group()) and rules.is_name(found.group()):
@@ -471,6 +487,8 @@ def _company(plain: str, start: int, rules: Grammar) -> int | None:
     return _acting(plain, found, rules)
 
 
+WORKS = re.compile("[一二三四]期|项目|工地|车间|厂区|基地")
+"""What stands behind the short name of a firm: 江苏瀚芯半导体 | 二期."""
 REGISTERED = re.compile("(?:有限(?:责任)?公司|专业合作社)$")
 """The end of a full name as registered: nothing else ends so."""
 

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from builder.finding.organisations import Mention, Organisations
-from builder.finding.speakers import Attribution, Person, attributions
+from builder.finding.speakers import Attribution, Grammar, Person, attributions, speech
 from builder.finding.text import Span, between, evidence
 from builder.lexicon import Lexicon
 from builder.model import Article, Quote, QuoteKind
@@ -33,6 +33,7 @@ class Talk:
     """What stands between outer quotation marks."""
     found: Organisations
     people: dict[str, Person]
+    rules: Grammar
 
     def quote(self, kind: QuoteKind, span: Span, by: Attribution, rule: str) -> Quote:
         """The words of ``span`` as said by ``by``."""
@@ -62,7 +63,7 @@ def quotes(article: Article, found: Organisations, people: dict[str, Person], le
             continue
         said = attributions(article, number, found, people, lexicon, last)
         last = said[-1] if said else None
-        talk = Talk(article, number, paragraph.plain, said, quoted(paragraph.plain), found, people)
+        talk = Talk(article, number, paragraph.plain, said, quoted(paragraph.plain), found, people, speech(lexicon))
         told = {quote.evidence[0]: quote for rule in reversed(RULES) for quote in rule(talk)}
         out += told.values()
     return sorted(out, key=lambda q: (q.evidence[0].start, q.evidence[0].end))
@@ -153,10 +154,6 @@ LONGEST_SLOGAN = 7
 """Characters; a shorter sentence between quotation marks at the head of a paragraph may be a motto."""
 NO_VOICE = re.compile("[这此是的等]|一句|如今|随着|近日|近年来")
 """What goes on behind a motto or a saying: “…。”这是, “…。”一句话."""
-VOICE = re.compile(
-    "(?:村民|大户|居民|市民|群众|游客|农户|业主|职工|学生|家长|老人|司机|商户|店主|工人|茶农|果农|药农|大姐|护林员|社员|个体户|装配工|家住[^，。]{2,10}的)"
-    "(?P<name>[一-龥]{3}?|[一-龥]{2})(?=[一-龥，])"
-)
 INTRODUCED = re.compile("[^。！？”]{2,40}：$")
 FOLLOWED = re.compile("[^。！？“]{2,60}")
 
@@ -174,7 +171,7 @@ def beside_a_person(talk: Talk) -> Iterator[Quote]:
         before = INTRODUCED.search(talk.plain[max(0, span.start - 42) : span.start - 1])
         opens = span.start < 2 or talk.plain[span.start - 2] in "。”）…！？"
         after = FOLLOWED.match(talk.plain, span.end + 1) if opens else None
-        closes = opens and span.end + 1 == len(talk.plain) and span.end - span.start > LONGEST_MOTTO
+        closes = opens and _is_peopled(talk) and span.end + 1 == len(talk.plain) and span.end - span.start > LONGEST_MOTTO
         near = before or after
         who = _only_person(near.group(), talk.people) if near else None
         if who:
@@ -182,13 +179,18 @@ def beside_a_person(talk: Talk) -> Iterator[Quote]:
                 "direct", span, Attribution(span.start, span.start, who.body, who.name, who.post, True), "beside_a_person"
             )
         elif before or closes or (after and not NO_VOICE.match(after.group()) and span.end - span.start >= LONGEST_SLOGAN):
-            citizen = VOICE.search(after.group()) if after and not before else None
+            citizen = talk.rules.voice.search(after.group()) if after and not before else None
             yield talk.quote(
                 "direct",
                 span,
                 Attribution(span.start, span.start, None, citizen["name"] if citizen else None, "", True),
                 "beside_a_person",
             )
+
+
+def _is_peopled(talk: Talk) -> bool:
+    """Whether the paragraph names anybody whose words they may be."""
+    return bool(talk.found.within(talk.number)) or any(name in talk.plain for name in talk.people)
 
 
 def _is_in_the_next_sentence(plain: str, start: int, by: Attribution) -> bool:

@@ -194,7 +194,8 @@ def _leaders(article: Article, bodies_of: Mapping[str, str | None]) -> list[list
     known = {name: body for name, body in bodies_of.items() if body}
     if not known:
         return [[] for _ in article.paragraphs]
-    named = re.compile(f"(?:^|[，。；：！？”])[^，。；：！？“”]{{0,24}}?[长记任理总监人席裁师员](?P<name>{either(known)})")
+    opening = "(?:^|[，。；：！？”])[^，。；：！？“”请由对向给让陪邀]{0,24}?[长记任理总监人席裁师员]"
+    named = re.compile(f"{opening}(?P<name>{either(known)})")
     return [
         [Mention(n, Span(*m.span("name")), known[m["name"]], agent=True) for m in named.finditer(p.plain)]
         for n, p in enumerate(article.paragraphs)

@@ -54,6 +54,10 @@ FARTHEST = 80
 """Characters between a verb of speech and the punctuation before its subject."""
 
 
+GESTURES = "晃扬挥掰竖乐喜踩捏掂抱盯谈介说紧抹看指拿走站坐笑望握挥扬递翻掰算伸捧摸拍点深感动激高"
+"""What a name of two characters is followed by: 王明抹了抹汗说."""
+
+
 class Grammar:
     """The patterns of speech, made once from the word list."""
 
@@ -85,6 +89,10 @@ class Grammar:
         fields = either(lexicon.words("organisations", "post_fields"))
         self.office_of_post = re.compile(f"(?:（[^（）]{{1,40}}）|”?）)?(?:党组|党委|党工委|工委|管委会?|{fields})?")
         family = either(lexicon.words("speech", "surnames"))
+        citizens = either(lexicon.words("speech", "citizens"))
+        self.voice = re.compile(
+            f"(?:{citizens})(?:[^，。]{{2,10}}的)?(?P<name>(?:{family}){HAN}{{1,2}}?)(?={after}|[{GESTURES}])"
+        )
         self.leader = re.compile(f"(?:{family}){HAN}{{1,2}}")
         self.setting = re.compile(
             "(?:在|于)?[^，。；：]{1,14}(?:会议?|讲话|现场|活动|采访|调研|督导|督查|检查|观摩|走访|座谈|巡查|致辞|发言|通报|解读数据)(?:上|中|时|期间)|(?:在|于)[^，。；：]{1,12}现场$"
@@ -195,10 +203,6 @@ def _acting(article: Article, rules: Grammar) -> Iterator[tuple[str, int, re.Mat
             short, long = paragraph.plain[start : start + 2], paragraph.plain[start : start + 3]
             is_short = long[-1] in GESTURES or whole.count(short) > whole.count(long)
             yield short if is_short else long, number, acting
-
-
-GESTURES = "盯谈介说紧抹看指拿走站坐笑望握挥扬递翻掰算伸捧摸拍点深感动激高"
-"""What a name of two characters is followed by: 王明抹了抹汗说."""
 
 
 def _heard(article: Article, rules: Grammar) -> set[str]:

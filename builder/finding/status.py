@@ -106,8 +106,8 @@ def says_reached(said: Said, article: Article, cues: Cues) -> Status | None:
     return "actual" if compared and cues.told(said.before) != "planned" and cues.kind(said, article) != "planned" else None
 
 
-COUNTED_UP = re.compile("(?:[一-龥]了|仅(?:有|为)?)(?:约|近|超过|逾)?[0-9]")
-"""跑了41趟, 仅9个: so many, and no more, were counted."""
+COUNTED_UP = re.compile("(?:[一-龥]了|仅(?:有|为)?|(?<![落确充切])实[建有收])(?:约|近|超过|逾)?[0-9](?![0-9]{3}年)")
+"""跑了41趟, 仅9个, 实建9.4公里: so many, and no more, were counted."""
 
 
 def says_promised(said: Said, article: Article, cues: Cues) -> Status | None:
@@ -115,8 +115,10 @@ def says_promised(said: Said, article: Article, cues: Cues) -> Status | None:
     return "planned" if cues.promises(said.clause) or DUE.search(said.clause) else None
 
 
-DUE = re.compile("(?<![供响适相反效对本理顺])应(?:建|完成|新|征收|拨付|开工|办结|签约|竣工|整改|交付|收|缴)")
-"""Of this clause alone: 应建26公里，实建9.4公里."""
+DUE = re.compile(
+    "(?<![供响适相反效对本理顺])应(?:建|完成|新|征收|拨付|开工|办结|签约|竣工|整改|交付|收(?!账)|缴)|可达(?=[0-9约近])"
+)
+"""Of this clause alone: 应建26公里，实建9.4公里; 年产值可达8亿元."""
 
 
 def is_past(said: Said, article: Article, cues: Cues) -> Status | None:
@@ -235,7 +237,7 @@ def _harmless(words: str) -> str:
 
 
 HARMLESS = re.compile(
-    "[重主需纪摘首必]要|要[素点害件闻地塞道]|占地区|争取到位?(?=[^，。]{0,12}资金)|(?:年度|比|超|按|原)计划(?!在|于|再|新|今|投资)|[比较同与超](?:去年|上年)|常住人口(?=城镇化率)"
+    "[重主需纪摘首必]要|要[素点害件闻地塞道]|(?:年|季度)再[创次获传度登现]|占地区|争取到位?(?=[^，。]{0,12}资金)|(?:年度|比|超|按|原)计划(?!在|于|再|新|今|投资)|[比较同与超](?:去年|上年)|常住人口(?=城镇化率)"
 )
 
 

@@ -10,12 +10,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 from builder.finding.text import Span
 from builder.model import Article
 
-CELL = re.compile(r"[^ \t\u3000|｜]+")
-PARTED = re.compile(r"[|｜\t\u3000]|  ")
+BARS = re.compile(r"[|｜]")
+GAPS = re.compile(r"\t| {2,}|\u3000+")
 RULE = re.compile(r"[-:—|｜ ]+")
 """The line of dashes below the head of a Markdown table."""
 FIGURE = re.compile(
@@ -26,8 +27,10 @@ BODIES = re.compile(
 )
 """Heads of columns that hold the names of bodies."""
 ASSIGNED = re.compile("(?:责任|牵头|承办|主责|实施|落实)(?:单位|部门|科室)")
-LABELS = re.compile("序号|排名|名次|位次|次序|备注|编号|联系.{0,4}|电话")
+LABELS = re.compile(".{0,4}(?:责任人|负责人|领导|联系人)|序号|排名|名次|位次|次序|备注|编号|联系.{0,4}|电话")
 """Heads of columns that count and name rows, and say nothing else."""
+SUMS = re.compile("、|合计|平均|总计|小计|全[省市县区]")
+"""What stands in the column of names and is none."""
 UNIT = re.compile("[（(](?:单位：)?(?P<unit>[^（）()]{1,8})[）)]$")
 FEWEST = 3
 """Cells of a row; two may be a label and its text."""
@@ -68,27 +71,40 @@ def rows(article: Article) -> dict[int, Row]:
     """Paragraph → the row that it is; heads and lines of dashes are left out."""
     found: dict[int, Row] = {}
     head: tuple[str, ...] = ()
+    torn = False
     for number, paragraph in enumerate(article.paragraphs):
         cells = _cells(paragraph.text) if paragraph.role == "body" else ()
         texts = tuple(paragraph.plain[cell.start : cell.end] for cell in cells)
         if RULE.fullmatch(paragraph.plain):
             continue
         if len(cells) < FEWEST:
-            head = ()
-        elif not any(re.search("[0-9]", UNIT.sub("", text)) for text in texts) and not head:
+            head, torn = (), False
+        elif not torn and not head and all(texts) and not any(re.search("[0-9]", UNIT.sub("", text)) for text in texts):
             head = texts
         elif len(cells) == len(head):
             found[number] = Row(head, cells, paragraph.plain)
         else:
-            head = ()
+            head, torn = (), True
     return found
 
 
 def _cells(text: str) -> tuple[Span, ...]:
-    """The cells of a line as its source parts them; none where it is no row."""
-    if not PARTED.search(text) or "。" in text or "；" in text:
+    """The cells of a line as its source parts them, empty ones too; none where it is no row."""
+    gap = BARS if len(BARS.findall(text)) > 1 else GAPS
+    if not gap.search(text) or "。" in text or "；" in text:
         return ()
-    return tuple(Span(*cell.span()) for cell in CELL.finditer(text))
+    edges = [(0, 0), *(found.span() for found in gap.finditer(text)), (len(text), len(text))]
+    cells = [_trimmed(text, left[1], right[0]) for left, right in pairwise(edges)]
+    if gap is BARS:
+        outer = (cells[0].start == cells[0].end, cells[-1].start == cells[-1].end)
+        cells = cells[outer[0] : len(cells) - outer[1]]
+    return tuple(cells)
+
+
+def _trimmed(text: str, start: int, end: int) -> Span:
+    inside = text[start:end]
+    first = start + len(inside) - len(inside.lstrip())
+    return Span(first, max(first, start + len(inside.rstrip())))
 
 
 def names_of_bodies(article: Article) -> list[tuple[int, Span]]:
@@ -97,5 +113,5 @@ def names_of_bodies(article: Article) -> list[tuple[int, Span]]:
         (number, row.cells[column])
         for number, row in rows(article).items()
         for column, head in enumerate(row.head)
-        if BODIES.fullmatch(head) and "、" not in row.text(column) and not row.is_figure(column)
+        if BODIES.fullmatch(head) and not row.is_figure(column) and not SUMS.search(row.text(column))
     ]

@@ -122,7 +122,7 @@ def _printed(paragraphs: Sequence[Paragraph], words: Vocabulary) -> tuple[date, 
             and not re.search("[，。]", p.plain)
         ):
             found.setdefault("落款" if i >= last_body else "文头", day)
-        elif i < first_text and not re.search("[，。；]", p.plain):
+        elif i < first_text and not re.search("[，。；]|截至|[起止至]|施行", p.plain):
             found.setdefault("文头", day)
     return next(((found[name], name) for name in ("发布日期", "报头", "落款", "文头", "标题") if name in found), None)
 

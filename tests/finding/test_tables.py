@@ -67,10 +67,33 @@ def test_what_is_no_table_has_no_rows(text: str) -> None:
     assert rows(reading.article(f"某县通报\n\n　　情况如下。\n{text}\n", "a.txt", LEXICON)) == {}
 
 
-@given(st.text(alphabet="|｜\t　 单位完成率云台街道0123456789.%（）\n-", max_size=200))
-def test_any_text_gives_rows_within_its_paragraphs(text: str) -> None:
-    article = reading.article(text, "a.txt", LEXICON)
-    for number, row in rows(article).items():
-        plain = article.paragraphs[number].plain
-        assert len(row.cells) == len(row.head)
-        assert all(0 <= cell.start < cell.end <= len(plain) for cell in row.cells)
+def test_an_empty_cell_is_a_cell() -> None:
+    found = found_in("| 单位 | 任务数（个） | 完成率 | 备注 |\n| 云台街道 | 36 | 91.7% |  |\n| 白鹭镇 | 12 | 75% | 滞后 |")
+    assert [t[:2] for t in told(found)] == [("任务数", 36.0), ("完成率", 91.7), ("任务数", 12.0), ("完成率", 75.0)]
+
+
+def test_a_head_that_begins_with_the_plan_is_planned() -> None:
+    found = found_in("| 单位 | 责任人 | 计划完成投资（万元） | 完成（累计） |\n| 云台街道 | 李明 | 3,600 | 12 |")
+    assert told(found) == [
+        ("计划完成投资", 3600.0, "万元", "planned", "云台街道", "2024-08-31"),
+        ("完成", 12.0, "万元", "actual", "云台街道", "2024-08-31"),
+    ]
+
+
+CELLS = st.text(alphabet="单位完成率云台街道（）个", min_size=1, max_size=6)
+FIGURES = st.integers(0, 99_999).map(str)
+
+
+@given(
+    st.integers(3, 6).flatmap(
+        lambda n: st.tuples(st.lists(CELLS, min_size=n, max_size=n), st.lists(FIGURES, min_size=n, max_size=n))
+    )
+)
+def test_every_cell_of_a_row_is_found_where_it_stands(table: tuple[list[str], list[str]]) -> None:
+    head, figures = table
+    article = reading.article(
+        f"某县通报\n\n　　情况如下。\n\n| {' | '.join(head)} |\n| {' | '.join(figures)} |\n", "a.txt", LEXICON
+    )
+    (row,) = rows(article).values()
+    assert [row.text(column) for column in range(len(row.cells))] == figures
+    assert all(row.is_figure(column) for column in range(len(figures)))
