@@ -8,18 +8,11 @@ from builder.finding.goals import Words, goals
 from builder.finding.lines import Line
 from builder.finding.periods import times
 from builder.finding.status import Said, status
-from builder.finding.tables import BODIES, FIGURE, LABELS, UNIT, Row
+from builder.finding.tables import FIGURE, UNIT, Row, heads
 from builder.finding.text import Span
 from builder.lexicon import Lexicon
 from builder.model import Period, Status, Target, Unplaced
 
-PLAIN_HEAD = re.compile("(?:绝对|指标|完成|实际|累计|本期|本月|目标)?(?:量|值|数|总量|金额)|合计|完成情况|数据")
-"""Heads that add nothing to what the row says it counts: 指标 | 绝对值."""
-DUE = re.compile("(?P<deed>[一-龥]{0,6}?)(?:时限|期限|时间|节点|日期)")
-PLANNED_FIRST = re.compile("计划|目标|预期|预计|任务|应[^急用]")
-"""Heads that begin so speak of what is to come, whatever follows: 计划完成投资."""
-PLANNED_HEAD = re.compile("任务|目标|计划|下达|交办|应")
-REACHED_HEAD = re.compile("完成|已|实际|办结|率$|增长|增速|同比|累计|得分|排名")
 SHARED_UNITS = ("%", "分", "‰", "个百分点")
 """Units that a column says for itself only; a count's unit holds for the counts beside it."""
 
@@ -31,13 +24,13 @@ def cell_targets(line: Line) -> tuple[list[Target], list[Unplaced]]:
         return [], []
     out: list[Target] = []
     left: list[Unplaced] = []
-    for column, head in enumerate(row.head):
+    for column, kind in enumerate(row.columns):
         target = _number(line, row, column) if row.is_figure(column) else _deadline(line, row, column)
         place = line.evidence(row.cells[column])
         if target:
             out.append(target)
         elif row.is_figure(column) and place:
-            left.append(Unplaced(place, "序号" if LABELS.fullmatch(head) else "未能理解"))
+            left.append(Unplaced(place, "序号" if kind == "label" else "未能理解"))
     return out, left
 
 
@@ -46,7 +39,7 @@ def _number(line: Line, row: Row, column: int) -> Target | None:
     figure = FIGURE.fullmatch(row.text(column))
     unit = _unit(row, column, line.lexicon)
     name = _metric(line, row, head)
-    if figure is None or LABELS.fullmatch(head) or not name or unit is None:
+    if figure is None or row.columns[column] == "label" or not name or unit is None:
         return None
     period = _period(line, head)
     state = _state(line, head, period)
@@ -59,12 +52,12 @@ def _value(figure: re.Match[str]) -> float:
 
 def _deadline(line: Line, row: Row, column: int) -> Target | None:
     """整改时限 | 9月20日前; where the row tells figures in words (新建幼儿园5所), the day is theirs."""
-    due = DUE.fullmatch(row.head[column])
-    period = _first_period(line, row.text(column)) if due else None
+    is_due = row.columns[column] == "due"
+    period = _first_period(line, row.text(column)) if is_due else None
     today = line.article.date
-    if not due or period is None or period.end is None or (today and period.end < today) or line.quantities:
+    if period is None or period.end is None or (today and period.end < today) or line.quantities:
         return None
-    name = _task(line, row) or due["deed"]
+    name = _task(line, row) or heads(line.lexicon).due.sub("", row.head[column])
     return _target(line, row, column, name, None, None, period, "planned") if len(name) > 1 else None
 
 
@@ -101,8 +94,7 @@ def _target(
 
 def _owner(line: Line, row: Row) -> str | None:
     """The body whose task the row is, or whose row it is; else what the article says of the place."""
-    assigned = row.assignee()
-    cells = [assigned] if assigned else [cell for cell, head in zip(row.cells, row.head, strict=True) if BODIES.fullmatch(head)]
+    cells = row.cells_of("assigned")[:1] or row.cells_of("body")
     named = [body for cell in cells for body in line.scope.named(line.text(cell))]
     return named[0] if named else line.owner(row.cells[0].start)
 
@@ -111,14 +103,14 @@ def _metric(line: Line, row: Row, head: str) -> str:
     """完成率 of a bureau; 规上工业增加值 | 增长; 规上工业增加值 where the head is 绝对值."""
     task = _task(line, row)
     column = _without_times(line, head)
-    return task if task and PLAIN_HEAD.fullmatch(column) else task + column
+    return task if task and heads(line.lexicon).plain.fullmatch(column) else task + column
 
 
 def _task(line: Line, row: Row) -> str:
     """What the row counts or is to do: its first cell that is neither a body, a label nor a figure; empty without one."""
-    for column, head in enumerate(row.head):
+    for column, kind in enumerate(row.columns):
         text = row.text(column)
-        is_text = not (BODIES.fullmatch(head) or LABELS.fullmatch(head) or DUE.fullmatch(head) or row.is_figure(column))
+        is_text = kind == "other" and not row.is_figure(column)
         if is_text and re.search("[一-龥]{2}", text) and not re.search("[0-9]", text) and text not in line.scope.ids:
             return UNIT.sub("", text)
     return ""
@@ -159,10 +151,11 @@ def _without_times(line: Line, head: str) -> str:
 
 
 def _state(line: Line, head: str, period: Period | None) -> Status:
-    if PLANNED_FIRST.match(head):
+    words = heads(line.lexicon)
+    if words.planned_first.match(head):
         return "planned"
-    if REACHED_HEAD.search(head):
+    if words.reached.search(head):
         return "actual"
-    if PLANNED_HEAD.search(head):
+    if words.planned.search(head):
         return "planned"
     return status(Said(head, "", "", line.headings, period), line.article, line.lexicon)

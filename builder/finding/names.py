@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from functools import lru_cache
 
-from builder.finding.tables import names_of_bodies
+from builder.finding.tables import heads, names_of_bodies
 from builder.finding.text import ITEM
 from builder.lexicon import Lexicon
 from builder.lexicon.patterns import either
@@ -101,6 +101,7 @@ class Grammar:
             f"(?:（[^（）]{{1,40}}）)?(?:{either([*words('posts'), *lexicon.words('speech', 'verbs'), *words('acts')])}"
             "|[0-9]{1,2}月|[一二三四]季度|(?:仅|达|为)?[0-9][0-9.,]{0,9}[万亿]?(?:元|%))"
         )
+        self.heads = heads(lexicon)
         self._lists(words, endings)
 
     def _lists(self, words: Callable[[str], tuple[str, ...]], endings: Mapping[str, tuple[str, ...]]) -> None:
@@ -176,7 +177,7 @@ def discover(article: Article, rules: Grammar) -> dict[str, set[str]]:
             found.setdefault(plain[start:end], set()).update(short_names)
         for start, end in _names(plain, rules):
             found.setdefault(plain[start:end], set()).update(_said_beside(plain, start, end, rules))
-    for number, span in names_of_bodies(article):
+    for number, span in names_of_bodies(article, rules.heads):
         name = article.paragraphs[number].plain[span.start : span.end]
         if len(name) > 2 and not rules.is_phrase(name):
             found.setdefault(name, set())

@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from builder.finding.names import SHORTENED, Grammar, assignees, grammar
 from builder.finding.organisations import Mention, Organisations
-from builder.finding.tables import rows
+from builder.finding.tables import heads, rows
 from builder.finding.text import ITEM, Span, sentences
 from builder.lexicon import Lexicon
 from builder.lexicon.patterns import either
@@ -110,7 +110,7 @@ class Scope:
             offsets = article.paragraphs[place.paragraph].offsets
             span = Span(bisect_left(offsets, place.start), bisect_left(offsets, place.end))
             quotes.setdefault(place.paragraph, []).append((span, quote))
-        self.rows = rows(article)
+        self.rows = rows(article, heads(lexicon))
         self.turns = _turns(article, bodies_of or {})
         duties, leaders = _duties(article, self.names), _leaders(article, bodies_of or {})
         self.paragraphs = [

@@ -10,9 +10,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
+from typing import Literal
 
 from builder.finding.text import Span
+from builder.lexicon import Lexicon
+from builder.lexicon.patterns import either
 from builder.model import Article
 
 BARS = re.compile(r"[|｜]")
@@ -22,18 +26,43 @@ RULE = re.compile(r"[-:—|｜ ]+")
 FIGURE = re.compile(
     r"(?P<sign>[-−—])?(?P<value>[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?|[0-9]{1,15}(?:\.[0-9]{1,8})?)(?P<unit>[^0-9月日年季号时点]{0,6})"
 )
-BODIES = re.compile(
-    "(?:责任|牵头|承办|主责|被督查)?(?:单位|部门|乡镇|镇街|镇（街道）|街道|区县|县区|县（区）|园区|企业|区市|地区)(?:名称)?"
-)
-"""Heads of columns that hold the names of bodies."""
-ASSIGNED = re.compile("(?:责任|牵头|承办|主责|实施|落实)(?:单位|部门|科室)")
-LABELS = re.compile(".{0,4}(?:责任人|负责人|领导|联系人)|序号|排名|名次|位次|次序|备注|编号|联系.{0,4}|电话")
-"""Heads of columns that count and name rows, and say nothing else."""
-SUMS = re.compile("、|合计|平均|总计|小计|全[省市县区]")
-"""What stands in the column of names and is none."""
 UNIT = re.compile("[（(](?:单位：)?(?P<unit>[^（）()]{1,8})[）)]$")
-FEWEST = 3
-"""Cells of a row; two may be a label and its text."""
+FEWEST, MOST = 3, 40
+"""Cells of a row; two may be a label and its text, more than forty are no table that somebody reads."""
+
+
+Column = Literal["body", "assigned", "label", "due", "other"]
+
+
+class Heads:
+    """What the words in the heads of columns say, made once from the word list."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        def words(section: str) -> str:
+            return either(lexicon.words("tables", section))
+
+        self.kinds: tuple[tuple[Column, re.Pattern[str]], ...] = (
+            ("assigned", re.compile(f"(?:{words('roles')})(?:单位|部门|科室)")),
+            ("body", re.compile(f"(?:{words('bodies')})(?:名称)?")),
+            ("label", re.compile(words("labels"))),
+            ("due", re.compile(f"[一-龥]{{0,6}}?(?:{words('due')})")),
+        )
+        self.due = re.compile(f"(?:{words('due')})$")
+        self.sums = re.compile(words("sums"))
+        self.plain = re.compile(words("plain_heads"))
+        self.planned_first = re.compile(words("planned_first"))
+        self.planned = re.compile(words("planned"))
+        self.reached = re.compile(f"{words('reached')}|率$")
+
+    def kind(self, head: str) -> Column:
+        """What a column holds, by the whole of its head."""
+        return next((kind for kind, pattern in self.kinds if pattern.fullmatch(head)), "other")
+
+
+@lru_cache(maxsize=4)
+def heads(lexicon: Lexicon) -> Heads:
+    """The words of ``lexicon``, compiled once."""
+    return Heads(lexicon)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +70,8 @@ class Row:
     """A row of a table, with the head that it stands under."""
 
     head: tuple[str, ...]
+    columns: tuple[Column, ...]
+    """What each column holds."""
     cells: tuple[Span, ...]
     """As many as the head has, in indexes of the paragraph's ``plain``."""
     plain: str
@@ -62,12 +93,16 @@ class Row:
         column = self.column(position)
         return column is not None and self.is_figure(column)
 
+    def cells_of(self, kind: Column) -> list[Span]:
+        """The cells of the columns of one kind."""
+        return [cell for cell, column in zip(self.cells, self.columns, strict=True) if column == kind]
+
     def assignee(self) -> Span | None:
         """The cell that says whose task the row is; None where no column does."""
-        return next((self.cells[n] for n, head in enumerate(self.head) if ASSIGNED.fullmatch(head)), None)
+        return next(iter(self.cells_of("assigned")), None)
 
 
-def rows(article: Article) -> dict[int, Row]:
+def rows(article: Article, words: Heads) -> dict[int, Row]:
     """Paragraph → the row that it is; heads and lines of dashes are left out."""
     found: dict[int, Row] = {}
     head: tuple[str, ...] = ()
@@ -77,12 +112,12 @@ def rows(article: Article) -> dict[int, Row]:
         texts = tuple(paragraph.plain[cell.start : cell.end] for cell in cells)
         if RULE.fullmatch(paragraph.plain):
             continue
-        if len(cells) < FEWEST:
+        if not FEWEST <= len(cells) <= MOST:
             head, torn = (), False
         elif not torn and not head and all(texts) and not any(re.search("[0-9]", UNIT.sub("", text)) for text in texts):
             head = texts
         elif len(cells) == len(head):
-            found[number] = Row(head, cells, paragraph.plain)
+            found[number] = Row(head, tuple(words.kind(one) for one in head), cells, paragraph.plain)
         else:
             head, torn = (), True
     return found
@@ -107,11 +142,11 @@ def _trimmed(text: str, start: int, end: int) -> Span:
     return Span(first, max(first, start + len(inside.rstrip())))
 
 
-def names_of_bodies(article: Article) -> list[tuple[int, Span]]:
+def names_of_bodies(article: Article, words: Heads) -> list[tuple[int, Span]]:
     """Paragraph and place of every cell below 单位, 部门, 乡镇: a bureau without its level is named there too."""
     return [
         (number, row.cells[column])
-        for number, row in rows(article).items()
-        for column, head in enumerate(row.head)
-        if BODIES.fullmatch(head) and not row.is_figure(column) and not SUMS.search(row.text(column))
+        for number, row in rows(article, words).items()
+        for column, kind in enumerate(row.columns)
+        if kind in ("body", "assigned") and not row.is_figure(column) and not words.sums.search(row.text(column))
     ]

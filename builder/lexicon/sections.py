@@ -130,6 +130,7 @@ SECTIONS: dict[str, tuple[str, ...]] = {
         "acts",
     ),
     "writing": ("done", "campaigns", "compare_dropped", "compare_new", "compare_names", "compare_growth"),
+    "tables": ("bodies", "roles", "labels", "sums", "plain_heads", "due", "planned_first", "reached", "planned"),
     "speech": (
         "verbs",
         "no_comma",

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from builder import reading
 from builder.finding import find
-from builder.finding.tables import rows
+from builder.finding.tables import heads, rows
 from builder.lexicon import load
 from builder.model import Findings
 
@@ -64,7 +64,7 @@ def test_a_figure_that_only_counts_the_rows_is_left_with_its_reason() -> None:
     ids=["a byline", "a head alone", "no head", "a cell is missing"],
 )
 def test_what_is_no_table_has_no_rows(text: str) -> None:
-    assert rows(reading.article(f"某县通报\n\n　　情况如下。\n{text}\n", "a.txt", LEXICON)) == {}
+    assert rows(reading.article(f"某县通报\n\n　　情况如下。\n{text}\n", "a.txt", LEXICON), heads(LEXICON)) == {}
 
 
 def test_an_empty_cell_is_a_cell() -> None:
@@ -94,6 +94,6 @@ def test_every_cell_of_a_row_is_found_where_it_stands(table: tuple[list[str], li
     article = reading.article(
         f"某县通报\n\n　　情况如下。\n\n| {' | '.join(head)} |\n| {' | '.join(figures)} |\n", "a.txt", LEXICON
     )
-    (row,) = rows(article).values()
+    (row,) = rows(article, heads(LEXICON)).values()
     assert [row.text(column) for column in range(len(row.cells))] == figures
     assert all(row.is_figure(column) for column in range(len(figures)))
