@@ -6,6 +6,7 @@ import re
 
 from builder.finding.goals import Words, goals
 from builder.finding.lines import Line
+from builder.finding.metrics import SHARES
 from builder.finding.periods import times
 from builder.finding.status import Said, status
 from builder.finding.tables import FIGURE, UNIT, Row, heads
@@ -13,7 +14,7 @@ from builder.finding.text import Span
 from builder.lexicon import Lexicon
 from builder.model import Period, Status, Target, Unplaced
 
-SHARED_UNITS = ("%", "分", "‰", "个百分点")
+OWN_UNITS = (*SHARES, "分")
 """Units that a column says for itself only; a count's unit holds for the counts beside it."""
 
 
@@ -123,7 +124,7 @@ def _unit(row: Row, column: int, lexicon: Lexicon) -> str | None:
         return figure["unit"]
     for other in range(column, -1, -1):
         said = UNIT.search(row.head[other])
-        if said and _is_unit(said["unit"], lexicon) and (other == column or said["unit"] not in SHARED_UNITS):
+        if said and _is_unit(said["unit"], lexicon) and (other == column or said["unit"] not in OWN_UNITS):
             return said["unit"]
     labels = (UNIT.search(row.text(n)) for n in range(column) if not row.is_figure(n))
     return next((label["unit"] for label in labels if label and _is_unit(label["unit"], lexicon)), None)

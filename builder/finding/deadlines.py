@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from builder.finding import projects
 from builder.finding.cadences import beats
 from builder.finding.goals import Words, goals
 from builder.finding.governing import ONLY_DONE
@@ -183,20 +184,15 @@ def _named(line: Line, thing: str, clause: Span) -> str:
     """云咖速溶粉项目，三季度开工 | 县医院综合楼5月封顶、年底启用: a bare deed with what is named before it in the sentence."""
     if not _bare_deed(line.lexicon).fullmatch(thing):
         return thing
-    start = line.sentence(clause.start).start
-    for piece in reversed(re.split("[，；、]", line.plain[start : clause.start])[-MOST_PIECES:]):
-        named = THING.search(COST.sub("", re.split(TIME_OF_YEAR, piece)[0]))
-        if named:
-            return named["thing"] + thing
-    return thing
+    named = projects.named(line.plain, Span(line.sentence(clause.start).start, clause.start), line.lexicon)
+    return (line.text(named[-1]) if named else _shared_subject(line, clause)) + thing
 
 
-MOST_PIECES = 6
-COST = re.compile("(?:计划)?总投资[0-9.]{1,8}[万亿]?元$")
-TIME_OF_YEAR = "(?:今年|明年|年内|[0-9]{1,2}月|[一二三四]季度|年底)"
-THING = re.compile(
-    "(?:[0-9元]的|公里|万亩|实施|推进|启动|建设|投资|^)(?P<thing>(?![0-9])[^，。；：0-9]{1,20}?(?:项目|工程|中心|基地|产业园|园区|厂房|厂|楼|桥|路|线|医院|学校|小学|中学|幼儿园|馆|站|一期|二期|三期|公园|广场|管廊|市场|小镇|酒店|综合体))$"
-)
+def _shared_subject(line: Line, clause: Span) -> str:
+    """县医院综合楼 | 5月封顶、年底启用: what stands before the first day of deeds that are listed; empty where none is."""
+    start = _last(line.plain, "，。；：！？“", clause.start)
+    days = line.times_within(start, clause.start) if line.plain.startswith("、", clause.start - 1) else ()
+    return line.plain[start : days[0].start] if days and days[0].start - start > 2 else ""
 
 
 @lru_cache(maxsize=4)

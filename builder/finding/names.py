@@ -22,6 +22,8 @@ LISTED = r"(?:[^；。：（）\]】〕]|（[^（）]{1,24}）)"
 """One step through a list of responsible units, which a closing bracket ends; a short name in brackets belongs to it."""
 
 
+OFFICES = "党组|党委|党工委|工委|管委会?"
+"""What governs a body and stands between its name and a post: 高新区 | 管委会 | 主任."""
 SHORTENED = re.compile("（(?:以下简称|下称|以下称|下简称|简称)")
 
 
@@ -86,7 +88,8 @@ class Grammar:
         verbs = either(lexicon.words("speech", "verbs"))
         self.post = re.compile(either(words("posts")))
         self.post_holder = re.compile(
-            "(?:^|[，。；：”“、！？ 　的])(?P<org>[一-龥](?:(?!的)[一-龥（）]){2,23}?)(?:党组|党委|党工委|工委|管委会?)?"
+            "(?:^|[，。；：”“、！？ 　的])(?P<org>[一-龥](?:(?!的)[一-龥（）]){2,23}?)"
+            f"(?:{OFFICES})?"
             f"(?:{either(words('post_fields'))})?(?P<firm>{either(words('firm_posts'))})?(?(firm)|(?:{posts}))(?:、[一-龥]{{0,12}}?(?:{posts})){{0,2}}"
             f"[一-龥]{{2,4}}?(?:{verbs}|在|就|也|则|表|带|还|，)"
         )

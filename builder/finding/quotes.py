@@ -130,10 +130,6 @@ SAID = re.compile(
     "(?P<who>[^。“”，！？]{1,20}?)(?:高兴地|乐呵呵地|笑着|自豪地|感慨地|激动地)?"
     "(?:说|表示|感慨|感叹|坦言|介绍|问|笑道|回忆|称赞)[。，]"
 )
-CITIZEN = re.compile(
-    "(?:村民|种粮大户|养殖大户|大户|居民|市民|群众|游客|农户|业主|职工|学生|家长|老人|司机|商户|店主|工人|茶农)"
-    "(?P<name>[一-龥]{2,3}|[一-龥](?:女士|先生|大爷|大妈|大娘|阿姨|师傅|奶奶|爷爷))$"
-)
 
 
 def by_a_citizen(talk: Talk) -> Iterator[Quote]:
@@ -143,7 +139,7 @@ def by_a_citizen(talk: Talk) -> Iterator[Quote]:
         around = between(talk.said, span.start - 1, span.end + LONGEST, _words_begin)
         known = any(a.start <= span.end + 24 for a in around)
         if voice and not known and talk.is_clause(span):
-            citizen = CITIZEN.search(voice["who"])
+            citizen = talk.rules.citizen.search(voice["who"])
             by = Attribution(span.end + 1, voice.end(), None, citizen["name"] if citizen else None, "", True)
             yield talk.quote("direct", span, by, "by_a_citizen")
 

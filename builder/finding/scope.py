@@ -112,7 +112,7 @@ class Scope:
             quotes.setdefault(place.paragraph, []).append((span, quote))
         self.rows = rows(article, heads(lexicon))
         self.turns = _turns(article, bodies_of or {})
-        duties, leaders = _duties(article, self.names), _leaders(article, bodies_of or {})
+        duties, leaders = _duties(article, self.names), _leaders(article, bodies_of or {}, self.names)
         self.paragraphs = [
             Paragraph(p.plain, mentions.get(n, []), quotes.get(n, []), duties[n], leaders[n])
             for n, p in enumerate(article.paragraphs)
@@ -189,13 +189,13 @@ def _duties(article: Article, rules: Grammar) -> list[list[re.Match[str]]]:
     ]
 
 
-def _leaders(article: Article, bodies_of: Mapping[str, str | None]) -> list[list[Mention]]:
+def _leaders(article: Article, bodies_of: Mapping[str, str | None], rules: Grammar) -> list[list[Mention]]:
     """中心主任包晓燕算了一笔账: who opens a clause with a post and a name stands for the body."""
     known = {name: body for name, body in bodies_of.items() if body}
     if not known:
         return [[] for _ in article.paragraphs]
-    opening = "(?:^|[，。；：！？”])[^，。；：！？“”请由对向给让陪邀]{0,24}?[长记任理总监人席裁师员]"
-    named = re.compile(f"{opening}(?P<name>{either(known)})")
+    opening = "(?:^|[，。；：！？”])[^，。；：！？“”请由对向给让陪邀]{0,24}?"
+    named = re.compile(f"{opening}(?:{rules.post.pattern})(?P<name>{either(known)})")
     return [
         [Mention(n, Span(*m.span("name")), known[m["name"]], agent=True) for m in named.finditer(p.plain)]
         for n, p in enumerate(article.paragraphs)

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from builder.finding.names import HAN
+from builder.finding.names import HAN, OFFICES
 from builder.finding.organisations import Mention, Organisations
 from builder.finding.text import between
 from builder.lexicon import Lexicon
@@ -87,9 +87,11 @@ class Grammar:
         self.generic_ending = re.compile(f"(?:{either(endings)})$")
         self.that = re.compile(f"该({HAN}{{1,4}}?)(?:相关|有关|主要)?(?:{posts})?$")
         fields = either(lexicon.words("organisations", "post_fields"))
-        self.office_of_post = re.compile(f"(?:（[^（）]{{1,40}}）|”?）)?(?:党组|党委|党工委|工委|管委会?|{fields})?")
+        self.office_of_post = re.compile(f"(?:（[^（）]{{1,40}}）|”?）)?(?:{OFFICES}|{fields})?")
         family = either(lexicon.words("speech", "surnames"))
         citizens = either(lexicon.words("speech", "citizens"))
+        elder = "女士|先生|大爷|大妈|大娘|阿姨|师傅|奶奶|爷爷"
+        self.citizen = re.compile(f"(?:{citizens})(?P<name>{HAN}{{2,3}}|{HAN}(?:{elder}))$")
         self.voice = re.compile(
             f"(?:{citizens})(?:[^，。]{{2,10}}的)?(?P<name>(?:{family}){HAN}{{1,2}}?)(?={after}|[{GESTURES}])"
         )
@@ -273,7 +275,7 @@ def named_right_before(post: _Post) -> str | None:
 
 def named_by_its_kind(post: _Post) -> str | None:
     """镇 | 党委书记, 指挥部 | 办公室主任: the body named last whose name ends like the word before the post."""
-    ending = post.rules.generic_ending.search(re.sub("(?:党组|党委|党工委|工委|管委会?|纪委|政府|办事处)$", "", post.before))
+    ending = post.rules.generic_ending.search(re.sub(f"(?:{OFFICES}|纪委|政府|办事处)$", "", post.before))
     return _last_named(ending.group(), post.paragraph, post.found) if ending else None
 
 

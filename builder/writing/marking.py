@@ -150,25 +150,32 @@ def _place(desk: Desk, article: Article, at: int, place: Place) -> list[Mark]:
         return [Mark(start, end, css, place.anchor, before=tag, rank=0, of=of)]
     if not isinstance(record, Target):
         return [Mark(start, end, f"m m-{type(record).__name__.lower()}", place.anchor, after=tag, rank=2, of=of)]
-    figure = _figure(article.paragraphs[at], start, end, record) if start < end else None
+    figure = figure_place(article.paragraphs[at], start, end, record) if start < end else None
     clause = Mark(start, end, "m m-target", place.anchor, after=tag if figure is None else NO_TAG, rank=1, of=of)
     marks = [clause] if figure is None else [clause, Mark(*figure, "m-figure", after=tag, rank=4)]
     return marks + _period(article.paragraphs[at], start, end, record)
 
 
-def _figure(paragraph: Paragraph, start: int, end: int, target: Target) -> tuple[int, int] | None:
+def figure_place(paragraph: Paragraph, start: int, end: int, target: Target) -> tuple[int, int] | None:
     """Where a target's number stands in its sentence, with its unit and bound."""
     if target.value is None:
         return None
     digits = words.number(target.value)
     shown = words.figure(target)
-    for text in (f"{digits}{shown.unit}", f"{digits}{target.unit or ''}", digits):
-        at = paragraph.plain.find(text, start, end)
-        while at >= 0:
-            if not _runs_on(paragraph.plain, at, at + len(digits)):
-                return at, _upper(paragraph.plain, at + len(text), end, target)
-            at = paragraph.plain.find(text, at + 1, end)
+    for written in dict.fromkeys((digits, _parted(digits))):
+        for text in (f"{written}{shown.unit}", f"{written}{target.unit or ''}", written):
+            at = paragraph.plain.find(text, start, end)
+            while at >= 0:
+                if not _runs_on(paragraph.plain, at, at + len(written)):
+                    return at, _upper(paragraph.plain, at + len(text), end, target)
+                at = paragraph.plain.find(text, at + 1, end)
     return None
+
+
+def _parted(digits: str) -> str:
+    """61238 → 61,238, as newspapers part thousands."""
+    whole, point, part = digits.partition(".")
+    return f"{int(whole):,}{point}{part}"
 
 
 def _upper(plain: str, at: int, end: int, target: Target) -> int:

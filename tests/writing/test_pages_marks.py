@@ -9,7 +9,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from builder.writing.marking import Mark, weave
+from builder import finding, reading
+from builder.lexicon import load
+from builder.writing.marking import Mark, figure_place, weave
+
+LEXICON = load()
 
 TEXT = "确保一季度151个<b>项目&开工"
 
@@ -49,3 +53,12 @@ def test_no_character_is_lost_or_doubled_and_every_anchor_stands_once(spans: lis
     assert html.count("<span") == html.count("</span>")
     for mark in marks:
         assert html.count(f'id="{mark.anchor}"') == 1
+
+
+@pytest.mark.parametrize("figure", ["61,238元", "2,106.4万元", "9600元"])
+def test_a_figure_is_marked_as_the_source_writes_it(figure: str) -> None:
+    article = reading.article(f"云岭县公报\n2024年3月1日\n\n　　云岭县人均可支配收入达到{figure}。\n", "a.txt", LEXICON)
+    (target,) = finding.find(article, LEXICON).targets
+    paragraph = next(p for p in article.paragraphs if figure in p.plain)
+    start, end = figure_place(paragraph, 0, len(paragraph.plain), target) or (0, 0)
+    assert paragraph.plain[start:end] == figure
