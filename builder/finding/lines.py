@@ -117,7 +117,7 @@ def lines(article: Article, scope: Scope, lexicon: Lexicon) -> tuple[list[Line],
     setting = _Setting(article, lexicon)
     for number, paragraph in enumerate(article.paragraphs):
         plain = paragraph.plain
-        row = scope.rows.get(number)
+        row = scope.found.rows.get(number)
         found = [q for q in quantities(plain, lexicon) if row is None or not row.holds_figure(q.start)]
         if paragraph.role == "heading":
             setting.enter_heading(paragraph.level, plain)

@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from functools import lru_cache
 
-from builder.finding.tables import heads, names_of_bodies
+from builder.finding.tables import Row, heads, names_of_bodies
 from builder.finding.text import ITEM
 from builder.lexicon import Lexicon
 from builder.lexicon.patterns import either
@@ -171,7 +171,7 @@ def grammar(lexicon: Lexicon) -> Grammar:
     return Grammar(lexicon)
 
 
-def discover(article: Article, rules: Grammar) -> dict[str, set[str]]:
+def discover(article: Article, rules: Grammar, table: Mapping[int, Row]) -> dict[str, set[str]]:
     """name → the other names that the text itself gives it (brackets, 以下简称)."""
     found: dict[str, set[str]] = {}
     for paragraph in article.paragraphs:
@@ -180,7 +180,7 @@ def discover(article: Article, rules: Grammar) -> dict[str, set[str]]:
             found.setdefault(plain[start:end], set()).update(short_names)
         for start, end in _names(plain, rules):
             found.setdefault(plain[start:end], set()).update(_said_beside(plain, start, end, rules))
-    for number, span in names_of_bodies(article, rules.heads):
+    for number, span in names_of_bodies(table, rules.heads):
         name = article.paragraphs[number].plain[span.start : span.end]
         if len(name) > 2 and not rules.is_phrase(name):
             found.setdefault(name, set())

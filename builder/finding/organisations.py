@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 
 from builder.finding.names import HAN, Grammar, discover, grammar
+from builder.finding.tables import Row, rows
 from builder.finding.text import Span, between, evidence
 from builder.lexicon import Lexicon
 from builder.lexicon.patterns import either
@@ -43,6 +45,8 @@ class Organisations:
     mentions: tuple[Mention, ...]
     home: str | None
     """The area that the article as a whole is about; None where several are equally in view."""
+    rows: Mapping[int, Row]
+    """Paragraph → the row of a table that it is: its columns name bodies, and say whose its figures are."""
 
     @cached_property
     def _by_paragraph(self) -> dict[int, list[Mention]]:
@@ -75,7 +79,8 @@ class Organisations:
 def organisations(article: Article, lexicon: Lexicon) -> Organisations:
     """Every body that the article names, its aliases, and all its mentions."""
     rules = grammar(lexicon)
-    names = discover(article, rules)
+    tabled = rows(article, rules.heads)
+    names = discover(article, rules, tabled)
     groups = _grouped(names, rules)
     table = {name: main for main, group in groups.items() for name in group}
     mentions = _mentions(article, table, rules)
@@ -84,7 +89,7 @@ def organisations(article: Article, lexicon: Lexicon) -> Organisations:
     for mention in mentions:
         places.setdefault(mention.body, []).append(mention)
     bodies = tuple(_body(article, main, group, places.get(main, []), rules, home) for main, group in groups.items())
-    return Organisations(bodies, mentions, home)
+    return Organisations(bodies, mentions, home, tabled)
 
 
 # ------------------------------------------------------------ one body, many names

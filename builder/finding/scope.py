@@ -15,7 +15,6 @@ from typing import NamedTuple
 
 from builder.finding.names import SHORTENED, Grammar, assignees, grammar
 from builder.finding.organisations import Mention, Organisations
-from builder.finding.tables import heads, rows
 from builder.finding.text import ITEM, Span, sentences
 from builder.lexicon import Lexicon
 from builder.lexicon.patterns import either
@@ -110,7 +109,6 @@ class Scope:
             offsets = article.paragraphs[place.paragraph].offsets
             span = Span(bisect_left(offsets, place.start), bisect_left(offsets, place.end))
             quotes.setdefault(place.paragraph, []).append((span, quote))
-        self.rows = rows(article, heads(lexicon))
         self.turns = _turns(article, bodies_of or {})
         duties, leaders = _duties(article, self.names), _leaders(article, bodies_of or {}, self.names)
         self.paragraphs = [
@@ -240,7 +238,7 @@ TURN = re.compile("([^，。；：“”！？]{2,12})：")
 
 def in_its_row(scope: Scope, place: Place) -> str | None:
     """| 1 | 新建幼儿园5所 | 县教育局 | 8月底前 | – the column that says whose task it is."""
-    row = scope.rows.get(place.paragraph)
+    row = scope.found.rows.get(place.paragraph)
     cell = row.assignee() if row else None
     named = scope.named(row.plain[cell.start : cell.end]) if row and cell else []
     return named[0] if named else None

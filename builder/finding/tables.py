@@ -9,6 +9,7 @@ Cells are parted by bars, tabs or wide gaps. A head has no figure, and the rows 
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
@@ -142,11 +143,11 @@ def _trimmed(text: str, start: int, end: int) -> Span:
     return Span(first, max(first, start + len(inside.rstrip())))
 
 
-def names_of_bodies(article: Article, words: Heads) -> list[tuple[int, Span]]:
+def names_of_bodies(table: Mapping[int, Row], words: Heads) -> list[tuple[int, Span]]:
     """Paragraph and place of every cell below 单位, 部门, 乡镇: a bureau without its level is named there too."""
     return [
         (number, row.cells[column])
-        for number, row in rows(article, words).items()
+        for number, row in table.items()
         for column, kind in enumerate(row.columns)
         if kind in ("body", "assigned") and not row.is_figure(column) and not words.sums.search(row.text(column))
     ]
