@@ -11,6 +11,8 @@ import pytest
 from openpyxl import load_workbook
 from pypdf import PdfReader
 
+from builder.writing import standings
+
 if TYPE_CHECKING:
     from tests.browser.conftest import Open
 
@@ -49,6 +51,24 @@ def test_a_list_prints_lying_with_its_head_on_every_sheet_and_a_line_to_sign(ope
     signed = [number for number, text in enumerate(words) if "主责单位负责人（签字）" in text]
     assert len(signed) == 1
     assert "分管领导（签字）" in words[signed[0]] and "日期：" in words[signed[0]]
+
+
+@pytest.mark.parametrize("address", ["progress/index.html", "lists/index.html"])
+def test_how_far_a_task_is_has_one_shape_of_its_own(open_page: Open, address: str) -> None:
+    """Shapes are borders; a sign written into the same place would stand over them."""
+    shapes = open_page(address).evaluate(
+        """keys => keys.map(key => {
+            const mark = document.createElement("b");
+            mark.className = "standing standing--" + key;
+            document.querySelector(".gt").append(mark);
+            const look = getComputedStyle(mark, "::before");
+            const said = ["borderTop", "borderRight", "borderBottom", "borderLeft", "borderTopLeftRadius", "height"];
+            return {content: look.content, form: said.map(name => look[name]).join(" / ")};
+        })""",
+        [*standings.WORDS, "told"],
+    )
+    assert {shape["content"] for shape in shapes} == {'""'}
+    assert len({shape["form"] for shape in shapes}) == len(shapes), shapes
 
 
 def test_the_line_to_sign_is_for_paper_only(open_page: Open, site: Path) -> None:
