@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from builder.finding.names import HAN, grammar
+from builder.finding.name_grammar import HAN, grammar
 from builder.finding.organisations import Organisations
 from builder.finding.text import LONGEST, Span, evidence, sentences
 from builder.lexicon import Lexicon

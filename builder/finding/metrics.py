@@ -12,7 +12,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from builder.finding.lines import Line
-from builder.finding.names import HAN
+from builder.finding.name_grammar import HAN
 from builder.finding.numerals import Quantity
 from builder.finding.text import ITEM, Span
 from builder.lexicon import Lexicon

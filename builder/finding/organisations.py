@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 
-from builder.finding.names import HAN, Grammar, discover, grammar
+from builder.finding.name_grammar import HAN, Grammar, grammar
+from builder.finding.names import discover
 from builder.finding.tables import Row, rows
 from builder.finding.text import Span, between, evidence
 from builder.lexicon import Lexicon

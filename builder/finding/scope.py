@@ -13,7 +13,8 @@ from collections.abc import Mapping
 from functools import cached_property
 from typing import NamedTuple
 
-from builder.finding.names import SHORTENED, Grammar, assignees, grammar
+from builder.finding.name_grammar import SHORTENED, Grammar, grammar
+from builder.finding.names import assignees
 from builder.finding.organisations import Mention, Organisations
 from builder.finding.text import ITEM, Span, sentences
 from builder.lexicon import Lexicon

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from builder.finding.names import HAN, OFFICES
+from builder.finding.name_grammar import HAN, OFFICES
 from builder.finding.organisations import Mention, Organisations
 from builder.finding.text import between
 from builder.lexicon import Lexicon
