@@ -122,7 +122,7 @@ class Grammar:
 
     def _speakers(self, words: Words, endings: Endings, speech: str) -> None:
         """Who speaks, acts or has a post: 区商务局表示， and 云岭村党支部书记某某说，"""
-        posts = f"(?:常务)?副?(?:{either(words('posts'))})"
+        posts = f"(?:常务)?副?(?:{either(words('posts'))})(?!会)"
         fields, of_firms = either(words("post_fields")), either(words("firm_posts"))
         self.post = re.compile(either(words("posts")))
         self.post_holder = re.compile(
@@ -199,7 +199,7 @@ def _starts(words: Words, endings: Endings) -> str:
     before = (
         "^",
         "[^一-龥0-9]",
-        "[0-9](?![年月日])",
+        "[0-9](?![年月日万亿])",
         either(words("before_names")),
         "(?<=[0-9一二三四五六七八九十])[年月日]",
         "(?<=[县区市旗镇乡])[和与及]",

@@ -32,7 +32,9 @@ def discover(article: Article, rules: Grammar, table: Mapping[int, Row]) -> dict
             found.setdefault(name, set())
     found = {n: others for n, others in found.items() if not (NAMELESS.fullmatch(n) or _is_chance(n, article, rules))}
     found = {name: others for name, others in found.items() if not _begins_with_a_word(name, found, article, rules)}
+    found = {name: others for name, others in found.items() if PARTY_OF.sub("", name) not in found or not PARTY_OF.search(name)}
     found |= _named_after(found, article, rules)
+    found |= _settled_in(found, article, rules)
     found |= {name: others for name, others in _calling(article, rules).items() if name not in found}
     if not any(rules.kind(name) == "district" for name in found):
         found |= _bare_area(article)
@@ -40,7 +42,10 @@ def discover(article: Article, rules: Grammar, table: Mapping[int, Row]) -> dict
 
 
 def _begins_with_a_word(name: str, found: dict[str, set[str]], article: Article, rules: Grammar) -> bool:
-    """从云岭县 where the article speaks of 云岭县 elsewhere; but not 从江县, whose 江县 stands nowhere alone."""
+    """专访岭澜市 beside 岭澜市; 从云岭县 where the article speaks of 云岭县, but not 从江县, whose 江县 stands nowhere alone."""
+    word = rules.before_name.match(name)
+    if (word and len(word[0]) > 1 and name[word.end() :] in found) or (ROLE.match(name) and ROLE.sub("", name) in found):
+        return True
     rest = name[1:]
     if rest not in found or not name.startswith(rules.in_areas):
         return False
@@ -78,6 +83,20 @@ def _named_after(found: dict[str, set[str]], article: Article, rules: Grammar) -
     return {name: set() for name in named - found.keys() if rules.is_name(name.removeprefix("国网"))}
 
 
+def _settled_in(found: dict[str, set[str]], article: Article, rules: Grammar) -> dict[str, set[str]]:
+    """柳湾工业园区华陇新材料公司: a firm right behind the zone that it stands in."""
+    zones = [name for name in found if rules.kind(name) == "zone"]
+    if not zones:
+        return {}
+    firm = re.compile(f"(?:{either(zones)})({HAN}{{2,10}}?(?:公司|集团))")
+    named = {match.group(1) for p in article.paragraphs for match in firm.finditer(p.plain)}
+    return {name: set() for name in named - found.keys() if rules.is_name(name) and not NO_FIRM_BEFORE.match(name)}
+
+
+NO_FIRM_BEFORE = re.compile("管委会?|党工委|[内里外上中和与及、]|投资|开发|建设|发展|运营|所属|下属|国有")
+"""What behind a zone's name makes its own firm of it, or no name: 某园区 | 开发公司, 内的公司."""
+
+
 AREA_LEVEL = re.compile("(?:[一-龥]{1,3}族)?自治[县州旗]$|新区$|[省市县区旗州]$")
 
 
@@ -96,6 +115,8 @@ def _is_chance(name: str, article: Article, rules: Grammar) -> bool:
     """乘城市更新东风: what ends like a common word is a name only where it comes again, and not after a level (区城市…局)."""
     if AUTONOMOUS.search(name):
         return False
+    if rules.kind(name) == "district" and len(AREA_LEVEL.sub("", name)) > 2 and not name.endswith("新区"):
+        return _is_said_in_passing(name, article, rules)
     if rules.kind(name) in ("district", "town", "subdistrict") and rules.is_like_a_word(name):
         return sum(p.plain.count(name) for p in article.paragraphs) < 2
     if rules.kind(name) != "district" or name.endswith("新区") or not name.endswith(rules.generic_ends):
@@ -104,6 +125,18 @@ def _is_chance(name: str, article: Article, rules: Grammar) -> bool:
         return True
     places = [m for p in article.paragraphs for m in re.finditer(re.escape(name), p.plain)]
     return len(places) < 2 and not any(rules.acts.match(m.string, m.end()) for m in places)
+
+
+def _is_said_in_passing(name: str, article: Article, rules: Grammar) -> bool:
+    """资水市：开放活市, 开工建设省道: so long a name of an area is one where it comes again, heads the article or acts."""
+    places = [(p, found) for p in article.paragraphs for found in re.finditer(name, p.plain)]
+    return len(places) < 2 and not any(
+        p.role == "title" or rules.acts.match(p.plain, found.end()) or GOVERNED.match(p.plain, found.end()) for p, found in places
+    )
+
+
+GOVERNED = re.compile("[委政人]")
+"""What goes on from an area to what governs it: 石家庄市 | 委, 人民政府."""
 
 
 def _shortened(plain: str, rules: Grammar) -> Iterator[tuple[int, int, set[str]]]:
@@ -141,14 +174,15 @@ def _names(plain: str, rules: Grammar) -> Iterator[tuple[int, int]]:
             yield speaker.start("org"), speaker.end("org")
     holders = rules.post_holder.finditer(plain) if rules.post.search(plain) else ()
     for holder in holders:
-        name = PLAQUE.sub("", holder["org"])
+        name = ROLE.sub("", PLAQUE.sub("", holder["org"]))
         if (
             rules.is_name(name)
-            and not name.endswith(("党委", "党组", "工委"))
+            and not PARTY_OF.search(name)
             and not rules.before_name.match(name)
             and (rules.holds_posts.search(name) or (holder["firm"] and len(name) > 3 and not NO_FIRM.search(name)))
         ):
-            yield holder.start("org"), holder.start("org") + len(name)
+            start = plain.index(name, holder.start("org"))
+            yield start, start + len(name)
     for office in rules.office_starts.finditer(plain):
         yield from _office_at(plain, office.start(), rules)
     for boundary in rules.starts.finditer(plain):
@@ -164,8 +198,12 @@ def _names(plain: str, rules: Grammar) -> Iterator[tuple[int, int]]:
                 break
 
 
+PARTY_OF = re.compile("(?:党委|党组|党?工委|[省市州盟县区旗镇乡]委)$")
+"""What leads a body is no body of its own: 雁栖区委 | 书记 is the district's."""
 NO_FIRM = re.compile("(?:单位|企业|部门|项目)$")
 """施工单位 and 民营企业 have posts of firms and no name."""
+ROLE = re.compile("^[一-龥]{0,8}(?:运营|建设|承建|投资|施工|管理|代建|设计|监理|总包|业主)(?:方|单位|企业)(?=[一-龥]{3})")
+"""园区建设运营方 | 蛟湾产投集团: what a firm is to a project."""
 PLAQUE = re.compile("（(?:加挂|挂|含|原)[^（）]{2,20}）$")
 """县发展和改革局（加挂县粮食局牌子）"""
 
@@ -257,7 +295,7 @@ def _ends_there(plain: str, end: int, rules: Grammar) -> bool:
 
 
 AUTONOMOUS = re.compile("[族尔克盟]自治[县州旗区]$")
-PREPOSITIONS = "对由为把向和从同沿比于将各外跨"
+PREPOSITIONS = "对由为把向和从同沿比于将各外跨到听跟让去进回"
 """Before 县 alone these are no name: 向县委常委会报告."""
 
 
@@ -273,7 +311,7 @@ def _is_phrase(name: str, rules: Grammar) -> bool:
 def _office_of_area(plain: str, start: int, end: int, rules: Grammar) -> Iterator[tuple[int, int]]:
     """宁沅市人民政府督查室"""
     found = rules.office_of_area.match(plain, end)
-    if found and rules.is_name(found.group()) and rules.goes_on_after_level(plain, end):
+    if found and rules.is_name(found.group()) and rules.goes_on_after_level(plain, end) and not PARTY_OF.match(found.group()):
         yield start, found.end()
 
 

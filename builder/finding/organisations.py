@@ -201,9 +201,12 @@ def _home(article: Article, mentions: tuple[Mention, ...], kinds: dict[str, Body
         if len(named) == 1:
             counts[named[0]] += times
     titled = {m.body for m in mentions if article.paragraphs[m.paragraph].role == "title"}
-    above = _above_the_others(areas, pointed, titled)
+    above = _above_the_others(areas, pointed, article.title)
     if above:
         return above
+    zone = _zone_of_the_headline(mentions, kinds, titled, counts)
+    if zone:
+        return zone
     if not counts:
         heads = [m for m in mentions if kinds.get(m.body) in SPOKEN_OF and article.paragraphs[m.paragraph].role != "body"]
         return heads[0].body if heads else None
@@ -217,12 +220,24 @@ RANKS = ("省", "市州盟", "县区旗")
 """Levels of areas, the highest first, by the last character of their names."""
 
 
-def _above_the_others(areas: list[str], pointed: Counter[str], titled: set[str]) -> str | None:
+def _zone_of_the_headline(
+    mentions: tuple[Mention, ...], kinds: dict[str, BodyKind], titled: set[str], areas: Counter[str]
+) -> str | None:
+    """蛟湾高新区低空经济产业跑出“加速度”: the one zone of a headline without an area, named more often than any area."""
+    zones = [body for body in titled if kinds.get(body) == "zone"]
+    if len(zones) != 1 or any(kinds.get(body) == "district" for body in titled):
+        return None
+    times = sum(m.body == zones[0] for m in mentions)
+    return zones[0] if times > max(areas.values(), default=0) else None
+
+
+def _above_the_others(areas: list[str], pointed: Counter[str], title: str) -> str | None:
     """漳河市 in a paper that ranks its counties and says 全市, 市委: the one area above two others at least."""
     levels = [[area for area in areas if area[-1] in rank and not area.endswith("自治区")] for rank in RANKS]
     for level, below in pairwise(levels):
+        level = [area for area in level if area[:-1] in title] if len(level) > 1 else level
         if level:
-            in_view = level[0] in titled or pointed[level[0][-1]] > 1
+            in_view = level[0][:-1] in title or pointed[level[0][-1]] > 1
             return level[0] if len(level) == 1 and len(below) > 1 and in_view else None
     return None
 

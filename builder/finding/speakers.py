@@ -62,7 +62,7 @@ class Grammar:
     """The patterns of speech, made once from the word list."""
 
     def __init__(self, lexicon: Lexicon) -> None:
-        posts = f"(?:常务)?副?(?:{either(lexicon.words('organisations', 'posts'))})"
+        posts = f"(?:常务)?副?(?:{either(lexicon.words('organisations', 'posts'))})(?!会)"
         verbs = either(lexicon.words("speech", "verbs"))
         between = either(lexicon.words("speech", "between"))
         gap = f"(?: {{1,8}}(?={HAN}{{2,3}}(?![^ ])))?"
@@ -325,9 +325,9 @@ POINTED_AT = re.compile("(?<![一-龥])该?(?P<body>公司|企业|集团|厂|项
 def of_the_home(post: _Post) -> str | None:
     """县长, 党工委副书记、管委会主任: the area, or the zone, that the article is about."""
     governs = ZONE_OFFICE.search(post.before) is not None or post.titles.startswith(("管委", "党工委"))
-    home = post.found.home
-    if post.of_an_area and home and post.titles[0] in "区县旗" and home[-1] != post.titles[0]:
-        return _last_of_kind("district", post.paragraph, post.found) or home
+    home, level = post.found.home, post.titles[0]
+    if post.of_an_area and level in "区县旗市" and not (home and home.endswith(level)):
+        return _last_of_kind("district", post.paragraph, post.found, level) or home
     return home if post.of_an_area or (governs and post.found.home_kind == "zone") else None
 
 
@@ -342,13 +342,13 @@ def _last_named(ending: str | tuple[str, ...], paragraph: int, found: Organisati
     return next((m.body for m in reversed(found.mentions[max(0, known - FAR) : known]) if m.body.endswith(ending)), None)
 
 
-def _last_of_kind(kind: BodyKind, paragraph: int, found: Organisations) -> str | None:
-    """The firm or the zone named last in the paragraph or in the one above it."""
+def _last_of_kind(kind: BodyKind, paragraph: int, found: Organisations, level: str = "") -> str | None:
+    """The firm, the zone, or the area of a ``level`` (县) named last in the paragraph or in the one above it."""
     known = bisect_right(found.mentions, paragraph, key=lambda m: m.paragraph)
     for mention in reversed(found.mentions[max(0, known - FAR) : known]):
         if mention.paragraph < paragraph - 1:
             return None
-        if found.body(mention.body).kind == kind:
+        if found.body(mention.body).kind == kind and mention.body.endswith(level):
             return mention.body
     return None
 
