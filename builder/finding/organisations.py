@@ -235,10 +235,10 @@ def _above_the_others(areas: list[str], pointed: Counter[str], title: str) -> st
     """漳河市 in a paper that ranks its counties and says 全市, 市委: the one area above two others at least."""
     levels = [[area for area in areas if area[-1] in rank and not area.endswith("自治区")] for rank in RANKS]
     for level, below in pairwise(levels):
-        level = [area for area in level if area[:-1] in title] if len(level) > 1 else level
-        if level:
-            in_view = level[0][:-1] in title or pointed[level[0][-1]] > 1
-            return level[0] if len(level) == 1 and len(below) > 1 and in_view else None
+        named = [area for area in level if area[:-1] in title] if len(level) > 1 else level
+        if named:
+            in_view = named[0][:-1] in title or pointed[named[0][-1]] > 1
+            return named[0] if len(named) == 1 and len(below) > 1 and in_view else None
     return None
 
 
