@@ -159,4 +159,4 @@ def _state(line: Line, head: str, period: Period | None) -> Status:
         return "actual"
     if words.planned.search(head):
         return "planned"
-    return status(Said(head, "", "", line.headings, period), line.article, line.lexicon)
+    return status(Said(head, "", "", line.headings, period), line.article, line.lexicon, otherwise="planned")

@@ -68,7 +68,7 @@ def _deadline(line: Line, time: TimeWord) -> Target | None:
     sentence = line.sentence(time.start)
     before = line.plain[sentence.start : clause.start]
     said = Said(words, before, line.before(sentence), line.headings, time.period)
-    state = "planned" if _is_to_come(line, time) else status(said, line.article, line.lexicon)
+    state = "planned" if _is_to_come(line, time) else status(said, line.article, line.lexicon, otherwise="planned")
     if len(thing) < 2 or thing in NOTHING_SAID or state != "planned":
         return None
     return _target(line, time, thing, clause, "deadlines" if clause == whole else "sized_deadlines")

@@ -355,7 +355,8 @@ def _target(line: Line, quantity: Quantity, words: Around, name: str, place: Evi
     bound = quantity.comparator in (">=", "<=")
     behind = _told_behind(line, clause.end, sentence.end)
     told = line.plain[clause.start : quantity.end] if name.startswith("总投资") or name.endswith("总投资") else line.text(clause)
-    said = Said(told, before, line.before(sentence), line.headings, period, behind, own, bound)
+    due = any(time.deadline for time in line.times_within(clause.end, sentence.end))
+    said = Said(told, before, line.before(sentence), line.headings, period, behind, own, due, bound)
     state = status(said, line.article, line.lexicon)
     over = (
         own and period is not None and period.end is not None and line.article.date is not None and period.end < line.article.date

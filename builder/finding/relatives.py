@@ -65,7 +65,7 @@ def _relative(line: Line, clause: Span, metric: str, benchmark: str, sign: Compa
     period = governing_period(line, clause, at)
     owner = line.owner(at)
     said = Said(line.text(clause), before, line.before(sentence), line.headings, period)
-    state = status(said, line.article, line.lexicon)
+    state = status(said, line.article, line.lexicon, otherwise="planned")
     if state == "context":
         return None
     return Target(

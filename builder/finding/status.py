@@ -28,6 +28,8 @@ class Said:
     """The rest of the sentence after the clause."""
     own: bool = True
     """Whether the period's word stands in the clause itself."""
+    due: bool = False
+    """Whether the sentence goes on with a day by which something is to be done."""
     bound: bool = False
     """Whether the figure is a floor or a ceiling (不低于, 以内), which nobody reports as a result."""
 
@@ -83,10 +85,10 @@ def _cues(lexicon: Lexicon) -> Cues:
     return Cues(lexicon)
 
 
-def status(said: Said, article: Article, lexicon: Lexicon) -> Status:
-    """The status of a figure: the first rule of ``RULES`` that answers decides."""
+def status(said: Said, article: Article, lexicon: Lexicon, otherwise: Status = "actual") -> Status:
+    """The status of a figure: the first rule of ``RULES`` that answers decides; what nobody promises is told, or ``otherwise``."""
     cues = _cues(lexicon)
-    return next((answer for rule in RULES if (answer := rule(said, article, cues))), "planned")
+    return next((answer for rule in RULES if (answer := rule(said, article, cues))), otherwise)
 
 
 # ------------------------------------------------------------ the rules, from near to far
@@ -200,6 +202,11 @@ def sounds_reached(said: Said, article: Article, cues: Cues) -> Status | None:
     return "actual" if cues.perhaps_actual.search(said.clause) else None
 
 
+def is_due(said: Said, article: Article, cues: Cues) -> Status | None:
+    """改造12家初加工厂，11月30日前全部通过验收"""
+    return "planned" if said.due else None
+
+
 RULES = (
     describes,
     says_reached,
@@ -212,6 +219,7 @@ RULES = (
     is_of_its_kind,
     is_bound,
     sounds_reached,
+    is_due,
 )
 
 

@@ -78,9 +78,10 @@ def read(paragraphs: Sequence[Paragraph], title: str, words: Vocabulary) -> Date
 
 
 def _opened(paragraphs: Sequence[Paragraph]) -> date | None:
-    """2024年3月12日，植树节。 – the day that the article's text opens with."""
+    """2024年3月12日，植树节。 – the day that the article's text opens with, behind a wire line too."""
     opening = next((p.plain for p in paragraphs if p.role == "body"), "")
-    found = FULL.match(opening)
+    wire = WIRE.match(opening)
+    found = FULL.match(opening, wire.end() if wire else 0)
     return _day(*(int(part) for part in found.groups())) if found and opening.startswith("日，", found.end()) else None
 
 
@@ -97,17 +98,24 @@ def full_date(plain: str) -> date | None:
     return None
 
 
+def _compact(plain: str) -> date | None:
+    """生成日期：20231121"""
+    found = COMPACT.search(plain)
+    return _day(*(int(part) for part in found.groups())) if found else None
+
+
+COMPACT = re.compile("日期[：: ]{0,3}(20[0-9]{2})([01][0-9])([0-3][0-9])(?![0-9])")
+
+
 def _printed(paragraphs: Sequence[Paragraph], words: Vocabulary) -> tuple[date, str] | None:
     """The day that the page itself bears: of publication, of the issue, of the signature."""
     found: dict[str, date] = {}
     last_body = max((i for i, p in enumerate(paragraphs) if p.role == "body"), default=0)
-    first_text = next(
-        (i for i, p in enumerate(paragraphs) if p.role == "body" and re.search("[。！？]", p.plain)), len(paragraphs)
-    )
+    first_text, last_text = _told_from_to(paragraphs)
     for i, p in enumerate(paragraphs):
         if len(p.plain) > 160:
             continue
-        day = full_date(p.plain)
+        day = full_date(p.plain) or (_compact(p.plain) if p.role == "furniture" else None)
         if day is None:
             continue
         if p.role == "furniture" and (words.metadata_keys.search(p.text) or CLOCK.match(p.plain)):
@@ -122,9 +130,15 @@ def _printed(paragraphs: Sequence[Paragraph], words: Vocabulary) -> tuple[date, 
             and not re.search("[，。]", p.plain)
         ):
             found.setdefault("落款" if i >= last_body else "文头", day)
-        elif i < first_text and not re.search("[，。；]|截至|[起止至]|施行", p.plain):
-            found.setdefault("文头", day)
+        elif not first_text <= i <= last_text and not re.search("[，。；]|截至|[起止至]|施行", p.plain):
+            found.setdefault("文头" if i < first_text else "落款", day)
     return next(((found[name], name) for name in ("发布日期", "报头", "落款", "文头", "标题") if name in found), None)
+
+
+def _told_from_to(paragraphs: Sequence[Paragraph]) -> tuple[int, int]:
+    """The first and the last paragraph that hold a sentence; what stands outside is the page's, not the story's."""
+    told = [i for i, p in enumerate(paragraphs) if p.role == "body" and re.search("[。！？]", p.plain)]
+    return (told[0], told[-1]) if told else (len(paragraphs), len(paragraphs))
 
 
 def _told(paragraphs: Sequence[Paragraph], words: Vocabulary) -> tuple[int, int, str]:
@@ -172,12 +186,38 @@ def _year(paragraphs: Sequence[Paragraph], title: str, words: Vocabulary) -> tup
                 best[year] = max(best[year], points)
     ranked = sorted(((best[year], total[year], year) for year in total if total[year] >= ATTRIBUTED), reverse=True)
     if not ranked:
-        event = next((seen for p in paragraphs if (seen := EVENT.search(p.plain))), None)
-        return (int(event.group(1)), "活动名称") if event else (None, "")
+        return _hinted(paragraphs, title, words)
     if len(ranked) > 1 and ranked[0][:2] == ranked[1][:2]:
         return None, ""
     year = ranked[0][2]
     return year, "标题" if f"{year}年" in title else "正文"
+
+
+def _hinted(paragraphs: Sequence[Paragraph], title: str, words: Vocabulary) -> tuple[int | None, str]:
+    """The year of an event's name, of the headline's first word, or the one year that the page's own lines bear."""
+    event = next((seen for p in paragraphs if (seen := EVENT.search(p.plain))), None)
+    if event:
+        return int(event.group(1)), "活动名称"
+    headed = HEADED.match(title)
+    if headed:
+        return int(headed.group(1)), "标题"
+    first, last = _told_from_to(paragraphs)
+    years = {
+        int(found.group(1))
+        for i, p in enumerate(paragraphs)
+        if not first <= i <= last and p.role != "title" and len(p.plain) <= LONGEST_LINE and not TERM.search(p.plain)
+        for found in YEAR.finditer(p.plain)
+        if int(found.group(1)) in YEARS and not _is_other(p.plain[: found.start()], p.plain[found.end() :], words)
+    }
+    return (years.pop(), "文头") if len(years) == 1 else (None, "")
+
+
+HEADED = re.compile("(20[0-9]{2})[，,：:丨|]")
+"""2024，看砚川怎么干"""
+TERM = re.compile("[，。；]|(?<!截)至|[起止]|施行|期限|工期")
+"""建设期限：2024年3月至2026年12月: of a thing's term, not of the page."""
+LONGEST_LINE = 40
+"""Characters of a line that is the page's own: 《襄水金融》2025年第3期, （2023年5月采写）."""
 
 
 def _weighed(paragraph: Paragraph, points: int, first: bool) -> int:
@@ -197,6 +237,8 @@ def _present(plain: str, found: re.Match[str], words: Vocabulary) -> int:
 
 def _is_other(before: str, after: str, words: Vocabulary) -> bool:
     """到2027年 | 2000年底前 | 较2017年 | 2021—2025年"""
+    if _is_counted_up_to(before, after, words):
+        return False
     if before.endswith(words.not_before_year) or re.search("[—-]$", before) or re.match("[—-]", after):
         return True
     return after.startswith(words.not_after_year) and not PART.match(after)
@@ -229,6 +271,11 @@ def _is_reported(before: str, after: str, _: Vocabulary) -> bool:
     return PART.match(after) is not None
 
 
+def _is_counted_up_to(before: str, after: str, _: Vocabulary) -> bool:
+    """截至2024年6月底"""
+    return before.endswith("截至") and re.match("[0-9]{1,2}月", after) is not None
+
+
 def _intends(before: str, after: str, words: Vocabulary) -> bool:
     """2024年县财政计划安排"""
     return words.intentions.search(_clause(after)[:20]) is not None
@@ -244,6 +291,7 @@ SIGNS: tuple[tuple[int, Callable[[str, str, Vocabulary], bool]], ...] = (
     (3, _has_head),
     (3, _is_planned),
     (2, _is_reported),
+    (2, _is_counted_up_to),
     (1, _intends),
 )
 """Points and the sign that gives them, by what stands before and after the year."""
