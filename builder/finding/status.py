@@ -86,7 +86,7 @@ def _cues(lexicon: Lexicon) -> Cues:
 
 
 def status(said: Said, article: Article, lexicon: Lexicon, otherwise: Status = "actual") -> Status:
-    """The status of a figure: the first rule of ``RULES`` that answers decides; what nobody promises is told, or ``otherwise``."""
+    """The status of a figure: the first rule of ``RULES`` that answers decides; what nobody promises is ``otherwise``."""
     cues = _cues(lexicon)
     return next((answer for rule in RULES if (answer := rule(said, article, cues))), otherwise)
 
