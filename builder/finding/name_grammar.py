@@ -45,6 +45,7 @@ class Grammar:
         self._offices(words, endings)
         self._places(words, endings, speech)
         self._firms(words, endings)
+        self._institutions(words, endings)
         self._beside(words, endings)
         self._duties(words)
         self._speakers(words, endings, speech)
@@ -107,12 +108,21 @@ class Grammar:
         provinces, trades = either(words("provinces")), either(words("trades"))
         self.brand = re.compile(f"(?:{provinces}){HAN}{{2,8}}?(?:{trades})(?!集团|股份|有限|公司)")
 
+    def _institutions(self, words: Words, endings: Endings) -> None:
+        """芙蓉坪小学, 银杏岭国有林场, 石门坎村: what a headline begins with; 城区学校 and 乡镇卫生院 are common words."""
+        kinds = ("other", "enterprise", "zone", "task-force")
+        ends = either([*(e for kind in kinds for e in endings[kind]), *words("of_headlines")])
+        self.of_headlines = re.compile(
+            f"(?:^|[：—“丨|｜ ])(?P<name>{HAN}{{2,14}}?(?P<end>{ends}|(?<![农乡])村))(?!{HAN}{{0,2}}(?:{ends}))"
+        )
+        self.common = re.compile(f"(?:{either(words('common_before_ends'))})+(?:{ends})")
+
     def _beside(self, words: Words, endings: Endings) -> None:
         """What stands in brackets behind a name: （以下简称“镇潮片区”）, （民发局）."""
         called = '[^“”"（）]{2,12}'
-        labels = either(words("short_labels"))
-        self.short = re.compile(f'[（，](?:{labels})[“"]?({called})[”"]?(?:或[“"]({called})[”"])?）')
-        self.added = re.compile(f"（({HAN}{{2,12}}(?:{_any_office(endings)}))）")
+        labels = f"(?:{either(words('short_labels'))})"
+        self.short = re.compile(f'[（，]{labels}[“"]?({called})[”"]?(?:或[“"]({called})[”"])?）')
+        self.added = re.compile(f"（(?!{labels})({HAN}{{2,12}}(?:{_any_office(endings)}))）")
 
     def _duties(self, words: Words) -> None:
         """责任单位：区城市管理局、汀桥供电公司"""
@@ -155,7 +165,7 @@ class Grammar:
     def is_name(self, name: str) -> bool:
         """Whether nothing in ``name`` shows that it is an ordinary phrase."""
         begins = not name.startswith(self.not_at_start) or name.startswith(self.zones_alone)
-        return begins and not self.is_phrase(name)
+        return begins and not self.is_phrase(name) and not self.common.fullmatch(name)
 
     def is_phrase(self, name: str) -> bool:
         """Whether ``name`` holds what no name does."""
@@ -199,7 +209,7 @@ def _starts(words: Words, endings: Endings) -> str:
     before = (
         "^",
         "[^一-龥0-9]",
-        "[0-9](?![年月日万亿])",
+        "[0-9](?![年月日万亿所家个座条项处名])",
         either(words("before_names")),
         "(?<=[0-9一二三四五六七八九十])[年月日]",
         "(?<=[县区市旗镇乡])[和与及]",

@@ -35,6 +35,7 @@ def discover(article: Article, rules: Grammar, table: Mapping[int, Row]) -> dict
     found = {name: others for name, others in found.items() if PARTY_OF.sub("", name) not in found or not PARTY_OF.search(name)}
     found |= _named_after(found, article, rules)
     found |= _settled_in(found, article, rules)
+    found |= {name: set() for name in _of_the_headline(article, rules) if name not in found}
     found |= {name: others for name, others in _calling(article, rules).items() if name not in found}
     if not any(rules.kind(name) == "district" for name in found):
         found |= _bare_area(article)
@@ -83,6 +84,19 @@ def _named_after(found: dict[str, set[str]], article: Article, rules: Grammar) -
     return {name: set() for name in named - found.keys() if rules.is_name(name.removeprefix("国网"))}
 
 
+def _of_the_headline(article: Article, rules: Grammar) -> set[str]:
+    """芙蓉坪小学：作业本上的“加减法”: what a headline begins with, where the text speaks of it, or of 学校, again."""
+    whole = "".join(p.plain for p in article.paragraphs)
+    named = (found for line in article.title.splitlines() for found in rules.of_headlines.finditer(line))
+    return {
+        found["name"]
+        for found in named
+        if rules.is_name(found["name"])
+        and not found["name"].endswith("融媒体中心")
+        and (whole.count(found["name"]) > 1 or whole.count(found["end"]) > 1)
+    }
+
+
 def _settled_in(found: dict[str, set[str]], article: Article, rules: Grammar) -> dict[str, set[str]]:
     """柳湾工业园区华陇新材料公司: a firm right behind the zone that it stands in."""
     zones = [name for name in found if rules.kind(name) == "zone"]
@@ -128,10 +142,11 @@ def _is_chance(name: str, article: Article, rules: Grammar) -> bool:
 
 
 def _is_said_in_passing(name: str, article: Article, rules: Grammar) -> bool:
-    """资水市：开放活市, 开工建设省道: so long a name of an area is one where it comes again, heads the article or acts."""
+    """资水市：开放活市, 开工建设省道: so long a name of an area is one where it comes again, heads a line or acts."""
     places = [(p, found) for p in article.paragraphs for found in re.finditer(name, p.plain)]
     return len(places) < 2 and not any(
-        p.role == "title" or rules.acts.match(p.plain, found.end()) or GOVERNED.match(p.plain, found.end()) for p, found in places
+        p.role == "title" or found.start() == 0 or rules.acts.match(p.plain, found.end()) or GOVERNED.match(p.plain, found.end())
+        for p, found in places
     )
 
 
@@ -198,7 +213,7 @@ def _names(plain: str, rules: Grammar) -> Iterator[tuple[int, int]]:
                 break
 
 
-PARTY_OF = re.compile("(?:党委|党组|党?工委|[省市州盟县区旗镇乡]委)$")
+PARTY_OF = re.compile("(?:党委|党组|党?工委|党支部|党总支|管委会|管理委员会|[省市州盟县区旗镇乡]委)$")
 """What leads a body is no body of its own: 雁栖区委 | 书记 is the district's."""
 NO_FIRM = re.compile("(?:单位|企业|部门|项目)$")
 """施工单位 and 民营企业 have posts of firms and no name."""
@@ -283,7 +298,7 @@ def _is_area(name: str, rules: Grammar) -> bool:
     if len(proper) == 1:
         return name.endswith("县") and proper not in PREPOSITIONS
     long_or_phrase = len(proper) > 4 or _is_phrase(name, rules)
-    numbered = re.search("[一二三四五六七八九十百]$|^[一二两三四五六七八九十百]", proper)
+    numbered = re.search("[一二三四五六七八九十百]$|^[一二两三四五六七八九十百第]", proper)
     return not numbered and (name.endswith("新区") or AUTONOMOUS.search(name) is not None or not long_or_phrase)
 
 

@@ -182,9 +182,15 @@ def _is_agent(plain: str, match: re.Match[str], rules: Grammar) -> bool:
     """Whether the name stands where a clause's subject stands, and is not an attribute (X的…) or an item of a list."""
     if plain[match.end() : match.end() + 1] in ("的", "、", "和", "与", "及", "等"):
         return False
+    if SITE.match(plain, match.end()) and rules.kind(match.group()) == "other":
+        return False
     if re.match("获悉|了解到|数据显示|消息|统计", plain[match.end() : match.end() + 4]):
         return True
     return LEAD.search(plain[max(0, match.start() - 30) : match.start()]) is not None or match.start() == 0
+
+
+SITE = re.compile("[一-龥]{0,6}?(?:项目|工程|校区|院区|新院|分院|迁建|搬迁|扩建|改造|综合楼|门诊楼|大楼|宿舍|食堂)")
+"""县人民医院 | 整体搬迁项目: what is built for a hospital or a school is not its own doing."""
 
 
 def _home(article: Article, mentions: tuple[Mention, ...], kinds: dict[str, BodyKind]) -> str | None:
@@ -208,14 +214,23 @@ def _home(article: Article, mentions: tuple[Mention, ...], kinds: dict[str, Body
     if zone:
         return zone
     if not counts:
-        heads = [m for m in mentions if kinds.get(m.body) in SPOKEN_OF and article.paragraphs[m.paragraph].role != "body"]
-        return heads[0].body if heads else None
+        return _spoken_of(article, mentions, kinds)
     (first, most), *rest = counts.most_common(2)
     return first if not rest or most > sum(counts.values()) / 2 else None
 
 
+def _spoken_of(article: Article, mentions: tuple[Mention, ...], kinds: dict[str, BodyKind]) -> str | None:
+    """Whom an article without an area is about: the first body of its headline, of the page's head, or the one named most."""
+    heads = [m for m in mentions if kinds.get(m.body) in SPOKEN_OF and article.paragraphs[m.paragraph].role != "body"]
+    titled = [m for m in mentions if article.paragraphs[m.paragraph].role == "title"]
+    if heads or titled:
+        return (heads or titled)[0].body
+    ranked = Counter(m.body for m in mentions).most_common(2)
+    return ranked[0][0] if ranked and (len(ranked) == 1 or ranked[0][1] > ranked[1][1]) else None
+
+
 SPOKEN_OF = ("zone", "enterprise", "town", "subdistrict")
-"""Kinds of bodies that an article may be about as a whole where it names no area: those of its headline."""
+"""Kinds of bodies that a headline speaks of before all others."""
 RANKS = ("省", "市州盟", "县区旗")
 """Levels of areas, the highest first, by the last character of their names."""
 

@@ -202,6 +202,14 @@ def sounds_reached(said: Said, article: Article, cues: Cues) -> Status | None:
     return "actual" if cues.perhaps_actual.search(said.clause) else None
 
 
+def is_of_a_project(said: Said, article: Article, cues: Cues) -> Status | None:
+    """建设4条生产线, 一期年产12吉瓦时, 可提供岗位1500个: what a project is to be, unless somebody says that it is."""
+    return "planned" if OF_A_PROJECT.search(said.clause) else None
+
+
+OF_A_PROJECT = re.compile("^(?:主要|一期|二期|项目|将|新|规划){0,2}(?:建设(?![一-龥]{0,6}了)|年产)|^可(?!比|再生|回收|支配)")
+
+
 def is_due(said: Said, article: Article, cues: Cues) -> Status | None:
     """改造12家初加工厂，11月30日前全部通过验收"""
     return "planned" if said.due else None
@@ -219,6 +227,7 @@ RULES = (
     is_of_its_kind,
     is_bound,
     sounds_reached,
+    is_of_a_project,
     is_due,
 )
 

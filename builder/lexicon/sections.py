@@ -127,6 +127,8 @@ SECTIONS: dict[str, tuple[str, ...]] = {
         "trades",
         "provinces",
         "named_after_areas",
+        "of_headlines",
+        "common_before_ends",
         "acts",
     ),
     "writing": ("done", "campaigns", "compare_dropped", "compare_new", "compare_names", "compare_growth"),
