@@ -19,14 +19,28 @@ from builder.finding.organisations import Mention, Organisations
 from builder.finding.text import ITEM, Span, sentences
 from builder.lexicon import Lexicon
 from builder.lexicon.patterns import either
-from builder.model import Article, Quote
+from builder.model import Article, BodyKind, Quote
 
 FIELDS = re.compile("(?:牵头|责任|主责|分管|包联)[一-龥]{2}：[^。]{2,120}$")
 """牵头领导：…；牵头单位：… on a line of its own above what it governs."""
 CLAUSE_EDGE = re.compile("[，。；！？]")
+GOES_ON = "将|要|还|已|则|也|今年|明年|目前|计划|拟|预计|共|累计|现有|全年|上半年|下半年|年内|[一二三四]季度|[0-9]"
+"""What follows a body that is only called by its kind: 集团 | 还将…, 学院 | 今年…"""
+BARE = "集团|公司|学院|学校|医院|管理处|指挥部|项目部|管委会|协会|合作社|中心|工作队|园区|开发区|高新区|经开区|街道|管理局"
 THAT = re.compile(
-    r"(?:^|[，。；：“])(?:今年|下一步|目前|明年)?(?P<which>该|全|本)(?P<ending>局|镇|街道|区|县|市|集团|公司|乡|办|委|单位|旗|州|苏木|科|院|校|企业)"
+    "(?:^|[，。；：“])(?:今年|下一步|目前|明年)?"
+    f"(?:(?P<which>该|全|本|我)(?P<ending>局|镇|街道|区|县|市|集团|公司|乡|办|委|单位|旗|州|苏木|科|院|校|企业|中心|行|站|处|社区|村)"
+    f"|(?P<bare>{BARE})(?={GOES_ON}))"
 )
+KIND_OF: dict[str, BodyKind] = {
+    "公司": "enterprise",
+    "集团": "enterprise",
+    "企业": "enterprise",
+    "园区": "zone",
+    "开发区": "zone",
+    "管委会": "zone",
+}
+"""What a bare word may point at besides bodies that are called so: 公司 is the firm named last."""
 
 
 LINES_ABOVE_DUTY = 3
@@ -370,11 +384,10 @@ def _last_agent(scope: Scope, place: Place, start: int) -> str | None:
     while at >= 0 and _is_done_with(scope, paragraph, paragraph.agents[at], place):
         at -= 1
     named = paragraph.agents[at] if at >= 0 and paragraph.agents[at].span.start >= start else None
-    last = bisect_left(paragraph.those, place.end, key=lambda m: m.start("which")) - 1
-    that = paragraph.those[last] if last >= 0 and paragraph.those[last].start("which") >= start else None
+    last = bisect_left(paragraph.those, place.end, key=_pointed) - 1
+    that = paragraph.those[last] if last >= 0 and _pointed(paragraph.those[last]) >= start else None
     if that and (
-        named is None
-        or (that.start("which") > named.span.start and scope.sentence_start(place, that.start("which")) > named.span.start)
+        named is None or (_pointed(that) > named.span.start and scope.sentence_start(place, _pointed(that)) > named.span.start)
     ):
         return _that_body(scope, place.paragraph, that)
     return named.body if named else None
@@ -397,15 +410,22 @@ def _is_done_with(scope: Scope, paragraph: Paragraph, agent: Mention, place: Pla
 
 
 def _that_body(scope: Scope, paragraph: int, that: re.Match[str]) -> str | None:
-    """该镇 is the last town named; 全县 is the area itself."""
-    if that["which"] == "全" and that["ending"] in ("县", "区", "市", "旗", "州"):
+    """该镇 is the last town named, 公司 the last firm; 全县 and 我县 are the area itself."""
+    if that["which"] in ("全", "我") and that["ending"] in ("县", "区", "市", "旗", "州"):
         return _whole_area(scope, paragraph, that)
+    ending = that["ending"] or that["bare"]
+    kind = KIND_OF.get(ending)
     for number in range(paragraph, max(-1, paragraph - 12), -1):
         for mention in reversed(scope.paragraphs[number].mentions):
             before = number < paragraph or mention.span.start < that.start()
-            if before and mention.body.endswith(that["ending"]):
+            if before and (mention.body.endswith(ending) or scope.kinds[mention.body] == kind):
                 return mention.body
     return None
+
+
+def _pointed(that: re.Match[str]) -> int:
+    """Where a pointing word stands."""
+    return that.start("which" if that["which"] else "bare")
 
 
 def turn(scope: Scope, place: Place) -> str | None:
