@@ -63,8 +63,30 @@ ONLY_DONE = re.compile(
 def in_the_sentence(line: Line, clause: Span, at: int) -> TimeWord | None:
     """今年，X区将持续做强七条产业链，力争新引进100个项目"""
     within = line.times_within(line.sentence(at).start, clause.start)
-    earlier = [time for time in within if not _is_base_of_another(line, time, at)]
-    return earlier[-1] if earlier else None
+    earlier = [t for t in within if not _is_base_of_another(line, t, at) and not _is_attribute(line, t, clause.start)]
+    last = earlier[-1] if earlier else None
+    if last is None or "；" not in line.plain[last.end : clause.start]:
+        return last
+    return next((time for time in reversed(earlier) if not _is_within_its_part(line, time)), last)
+
+
+def _is_attribute(line: Line, time: TimeWord, at: int) -> bool:
+    """年度计划投资137亿元: of that clause, and of none behind it."""
+    of_a_plan = line.plain.startswith("年度", time.start) and line.plain.startswith(ATTRIBUTES, time.end)
+    return of_a_plan and CLAUSE_EDGE.search(line.plain, time.end, at) is not None
+
+
+CLAUSE_EDGE = re.compile("[，；。：]")
+ATTRIBUTES = ("计划", "任务", "目标", "预算")
+
+
+def _is_within_its_part(line: Line, time: TimeWord) -> bool:
+    """全年实施136个，一季度开工率达到45%；力争引进2个: a part of the year named in mid-sentence ends with its semicolon."""
+    period = time.period
+    if period is None or period.end is None or line.sentence(time.start).start == time.start:
+        return False
+    whole = period.start is not None and (period.end - period.start).days > 300
+    return not whole and not line.plain.startswith("，", time.end)
 
 
 def in_an_earlier_sentence(line: Line, clause: Span, at: int) -> TimeWord | None:
@@ -73,7 +95,7 @@ def in_an_earlier_sentence(line: Line, clause: Span, at: int) -> TimeWord | None
         return None
     owner = line.owner(at)
     for time in reversed(line.times_before(line.sentence(at).start, LOOK_BACK)):
-        if _is_passing(line, time):
+        if _is_passing(line, time) or _is_attribute(line, time, at):
             continue
         last = line.sentence(time.start).end - 1
         is_open = line.scope.topic(line.number, last) is None

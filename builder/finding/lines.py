@@ -174,7 +174,22 @@ def _seen(plain: str, headings: tuple[str, ...], article: Article, lexicon: Lexi
     """The time words of a paragraph, each in its year; a measured duration (压缩至7个工作日以内) is none."""
     found = _not_long_past(plain, times(plain, article.year, article.date, lexicon), article, lexicon)
     dated = _in_their_year(plain, found, article.year, _year_named("".join(headings)))
-    return [time for time in dated if not (time.vague and _is_measured(plain, time))]
+    return [_counted_back(time, article.date) for time in dated if not (time.vague and _is_measured(plain, time))]
+
+
+def _counts_up_to(period: Period) -> bool:
+    """截至年底, but neither 截至2023年底 nor 截至去年底"""
+    return period.words.startswith("截至") and not BOUND_TO_ONE.search(period.words[2:])
+
+
+def _counted_back(time: TimeWord, today: date | None) -> TimeWord:
+    """截至年底, told on 22 January: nothing is counted up to a day to come, so the last one is meant."""
+    period = time.period
+    if period is None or period.end is None or today is None or not _counts_up_to(period):
+        return time
+    if (period.end - today).days < LONG_PAST:
+        return time
+    return time._replace(period=_moved(period, period.end.year - 1))
 
 
 ANSWERED = ("答复", "办结", "回复", "反馈", "响应", "出证", "办好")
@@ -223,11 +238,13 @@ STATISTICS = re.compile("运行|统计|成绩单|经济数据|公报|任务清�
 
 
 def _headline_period(article: Article, lexicon: Lexicon) -> Period | None:
-    """The one period that a statistical headline names; None for every other headline."""
+    """The one period that a statistical headline names; None for every other headline, and for “十五五”开局."""
     named = [t.period for t in times(article.title, article.year, article.date, lexicon) if t.period and not t.deadline]
     if len(named) != 1:
         return None
     over = article.date is not None and named[0].end is not None and named[0].end < article.date
+    if named[0].words.startswith("“"):
+        return None
     told = STATISTICS.search(article.title + article.deck) or (over and GROWN.search(article.title))
     return named[0] if told else None
 
@@ -302,6 +319,7 @@ def _in_their_year(plain: str, seen: list[TimeWord], own: int | None, year: int 
     """
     out: list[TimeWord] = []
     above, until = year, len(plain)
+    set_at: int | None = None
     for time in seen:
         if time.start >= until:
             year, until = above, len(plain)
@@ -317,8 +335,10 @@ def _in_their_year(plain: str, seen: list[TimeWord], own: int | None, year: int 
             year = period.end.year if period.start is None or period.start.year == period.end.year else None
             until = len(plain) if _opens(plain, time) else _sentence_end(plain, time.end)
             above = year if _opens(plain, time) else above
+            set_at = time.end
         follows = period is not None and (
             period.words in WITHIN_A_YEAR
+            or (_counts_up_to(period) and set_at is not None and not STOPS.search(plain, set_at, time.start))
             or (own is not None and year is not None and year > own and not BOUND_TO_ONE.search(period.words))
         )
         out.append(time._replace(period=_moved(period, year)) if period and year and follows else time)
@@ -403,7 +423,7 @@ def _in(day: date | None, year: int) -> date | None:
 
 COMPARED = re.compile("[比较同与]")
 AFTER_BASE = re.compile(
-    "同期|水平|相比|基础上|发布|印发|建成的|以前建成的|底前建成的|(?:目标任务|目标|任务|计划|预算)的|的[0-9][0-9.]{0,8}(?:%|倍|个百分点)|第[一二三四五六七八九十0-9]{1,3}[批次届期]|”?(?:规划)?(?:收官|开局|决胜)"
+    "同期|水平|相比|基础上|发布|印发|建成的|以前建成的|底前建成的|(?:目标任务|目标|任务|计划|预算)的|(?<=全年)[一-龥]{0,6}?任务(?:的|总?完成率)|的[0-9][0-9.]{0,8}(?:%|倍|个百分点)|第[一二三四五六七八九十0-9]{1,3}[批次届期]|”?(?:规划)?(?:收官|开局|决胜)"
 )
 
 

@@ -350,7 +350,7 @@ def _target(line: Line, quantity: Quantity, words: Around, name: str, place: Evi
     sentence = line.sentence(quantity.start)
     before = line.plain[sentence.start : clause.start]
     period = governing_period(line, line.sentence(quantity.start) if line.row else clause, quantity.start)
-    own = bool(line.times_within(clause.start, clause.end))
+    own = bool(line.times_within(_comma_before(line.plain, clause.start), clause.end))
     owner = line.owner(quantity.start, quantity.end)
     bound = quantity.comparator in (">=", "<=")
     behind = _told_behind(line, clause.end, sentence.end)
@@ -359,7 +359,11 @@ def _target(line: Line, quantity: Quantity, words: Around, name: str, place: Evi
     said = Said(told, before, line.before(sentence), line.headings, period, behind, own, due, bound)
     state = status(said, line.article, line.lexicon)
     over = (
-        own and period is not None and period.end is not None and line.article.date is not None and period.end < line.article.date
+        bool(line.times_within(sentence.start, clause.end))
+        and period is not None
+        and period.end is not None
+        and line.article.date is not None
+        and period.end < line.article.date
     )
     if state == "actual" and not over and _is_task(line, quantity, said):
         state = "planned"
@@ -382,6 +386,14 @@ def _target(line: Line, quantity: Quantity, words: Around, name: str, place: Evi
         evidence=(place,),
         rule="number_targets",
     )
+
+
+def _comma_before(plain: str, at: int) -> int:
+    """Where the part of a sentence begins that 、 holds together: 今年已签约项目23个、协议资金94.5亿元."""
+    return max(plain.rfind(mark, max(0, at - LONGEST_PART), at) for mark in "，。；：！？") + 1
+
+
+LONGEST_PART = 80
 
 
 def _is_cost_of_one(line: Line, quantity: Quantity, name: str) -> bool:
@@ -410,6 +422,8 @@ def _is_task(line: Line, quantity: Quantity, said: Said) -> bool:
         return True
     if is_of_a_report(said, line.article, line.lexicon) and FINISHED.search(said.clause):
         return False
+    if said.clause.startswith(NOW):
+        return False
     is_assigned = assigned(line.scope, Place(line.number, quantity.start, quantity.end)) is not None
     is_assigned = is_assigned and not RATED.search(line.plain[-LONGEST_RATING:])
     if not is_assigned and not re.search("(?:任务|目标)[数量]?$", line.plain[max(0, quantity.start - 8) : quantity.start]):
@@ -417,6 +431,7 @@ def _is_task(line: Line, quantity: Quantity, said: Said) -> bool:
     return not is_reached(said, line.lexicon)
 
 
+NOW = ("目前", "眼下", "现已", "截至")
 FINISHED = re.compile("建成|完工|竣工|投用|发放")
 """What a report says of an assigned item in these words was done."""
 LONGEST_RATING = 40
