@@ -60,7 +60,13 @@ def _deadline(line: Line, time: TimeWord) -> Target | None:
     whole = _clause(line, time)
     clause = _past_its_size(line, whole, time)
     words = line.text(clause)
-    if line.has_quantity(clause) or not deeds.search(words) or events.search(words) or beats(words, line.lexicon):
+    said_by_when = time.deadline and line.plain.endswith("前", time.start, time.end)
+    if (
+        line.has_quantity(clause)
+        or not (said_by_when or deeds.search(words))
+        or events.search(words)
+        or beats(words, line.lexicon)
+    ):
         return None
     if _dates_the_figure(line, time):
         return None

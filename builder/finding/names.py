@@ -219,8 +219,8 @@ NO_FIRM = re.compile("(?:单位|企业|部门|项目)$")
 """施工单位 and 民营企业 have posts of firms and no name."""
 ROLE = re.compile("^[一-龥]{0,8}(?:运营|建设|承建|投资|施工|管理|代建|设计|监理|总包|业主)(?:方|单位|企业)(?=[一-龥]{3})")
 """园区建设运营方 | 蛟湾产投集团: what a firm is to a project."""
-PLAQUE = re.compile("（(?:加挂|挂|含|原)[^（）]{2,20}）$")
-"""县发展和改革局（加挂县粮食局牌子）"""
+PLAQUE = re.compile("（(?:加挂|挂|含|原|(?:以下|下)?简称|(?:以下|下)称)[^（）]{2,20}）$")
+"""县发展和改革局（加挂县粮食局牌子）, 市发展和改革委员会（以下简称市发改委）"""
 
 
 def assignees(plain: str, rules: Grammar) -> re.Match[str] | None:

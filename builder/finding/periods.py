@@ -140,7 +140,7 @@ def _words(lexicon: Lexicon) -> _Words:
         f"|(?<![0-9])(?:半|{FEW}(?:[至到—-]{FEW})?)(?:年|个月|天|周|个?工作日)(?:内|以内|之内|来)(?!容|部|涵|外|自|到)"
     )
     point = (
-        f"(?P<to>{plain['to']})?(?:(?P<vague>(?<![0-9])(?:{plain['vague']})|{span})"
+        f"(?P<to>{plain['to']})?(?:(?P<vague>(?<![0-9])(?!(?<=中)长期)(?:{plain['vague']})|{span})"
         f"|(?:(?P<alone>{alone})|(?P<head>{year})?(?P<inner>{inner})?(?(head)|(?(inner)|(?!)))){tail})"
     )
     leads = {word[0] for group in (years, months, quarters, feasts, plans) for word in group}

@@ -224,7 +224,7 @@ def _passage_end(talk: Talk, by: Attribution, following: int) -> int:
     for stop in SENTENCE_STOP.finditer(talk.plain, by.end, end):
         here = stop.end()
         near = between(talk.found.within(talk.number), here, here + 9, lambda m: m.span.start)
-        opener = next((m for m in near if m.agent), None)
+        opener = next((m for m in near if m.agent and "要" not in talk.plain[here : m.span.start]), None)
         if opener and opener.span.start < end and _is_somebody_else(talk, opener, by):
             return here
     if end == following and end < len(talk.plain):
@@ -234,8 +234,14 @@ def _passage_end(talk: Talk, by: Attribution, following: int) -> int:
 
 
 def _is_somebody_else(talk: Talk, opener: Mention, by: Attribution) -> bool:
-    """Whether a body takes over the text: not the speaker's own, and not the area that all of it is about."""
+    """Whether a body takes over the text: not the speaker's own, not one that is told what to do (某局要会同…),
+    and not the area that all of it is about."""
+    if talk.plain.startswith(TOLD_TO, opener.span.end):
+        return False
     return opener.body not in (by.body, talk.found.home) and talk.found.body(opener.body).kind != "district"
+
+
+TOLD_TO = ("要", "须", "必须", "应")
 
 
 RULES: tuple[Callable[[Talk], Iterator[Quote]], ...] = (

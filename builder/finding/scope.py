@@ -360,12 +360,34 @@ def led(scope: Scope, place: Place) -> str | None:
 LED = re.compile("(?<![一-龥])由(?P<who>[^，。；：]{3,40}?)(?:共同|联合|具体)?(?:牵头|负责|主责|承担)[^，。；：]{0,6}，")
 
 
+def told(scope: Scope, place: Place) -> str | None:
+    """市长要求，…；市自然资源局年内新增用地1.1万亩，5月底前完成报批 – who is told, in what somebody says for the whole area."""
+    quote = _holding(scope, place)
+    if quote is None or quote[1].body is None or scope.kinds[quote[1].body] != "district":
+        return None
+    paragraph = scope.paragraphs[place.paragraph]
+    start = max(quote[0].start, *(paragraph.plain.rfind(mark, quote[0].start, place.start) + 1 for mark in "；。"))
+    clause = max(start, paragraph.plain.rfind("，", start, place.start) + 1)
+    if scope.names.party_committee.match(paragraph.plain, clause):
+        return None
+    at = bisect_left(paragraph.agents, place.start, key=lambda m: m.span.start) - 1
+    agent = paragraph.agents[at] if at >= 0 else None
+    within = agent is not None and agent.span.start >= start and scope.kinds[agent.body] in ("department", "task-force")
+    return agent.body if agent and within else None
+
+
 def spoken(scope: Scope, place: Place) -> str | None:
     """“…确保一季度规上工业增加值增长6%以上。”区工业和信息化局表示"""
+    quote = _holding(scope, place)
+    return quote[1].body if quote else None
+
+
+def _holding(scope: Scope, place: Place) -> tuple[Span, Quote] | None:
+    """The shortest quote that holds the place."""
     quotes = scope.paragraphs[place.paragraph].quotes
     last = bisect_right(quotes, place.start, key=lambda pair: pair[0].start)
     holding = [pair for pair in quotes[max(0, last - NESTED) : last] if pair[0].start <= place.start and place.end <= pair[0].end]
-    return min(holding, key=lambda pair: pair[0].end - pair[0].start)[1].body if holding else None
+    return min(holding, key=lambda pair: pair[0].end - pair[0].start, default=None)
 
 
 def subject(scope: Scope, place: Place) -> str | None:
@@ -490,6 +512,7 @@ RULES = (
     named_in_its_clause,
     everybody,
     led,
+    told,
     spoken,
     subject,
     topic,

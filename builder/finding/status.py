@@ -96,8 +96,12 @@ def status(said: Said, article: Article, lexicon: Lexicon, otherwise: Status = "
 
 def describes(said: Said, article: Article, cues: Cues) -> Status | None:
     """行程800多公里, 观摩了106个项目"""
-    seen = cues.context.search(_harmless(said.clause)) or cues.scene.search(said.before[-40:] + said.clause)
+    seen = cues.context.search(_harmless(said.clause)) or cues.scene.search(SPOKEN.sub("", said.before[-40:]) + said.clause)
     return "context" if seen else None
+
+
+SPOKEN = re.compile(".*(?:告诉|表示|说|介绍|强调|要求)[^，：]{0,4}[，：]")
+"""参加完观摩后告诉记者，该县将…: what is told is no part of the scene."""
 
 
 def says_reached(said: Said, article: Article, cues: Cues) -> Status | None:
