@@ -350,7 +350,7 @@ def _is_proper_town(name: str, rules: Grammar) -> bool:
     return len(name) > 3 if name.endswith("街道") else len(before) == 1 and before not in rules.not_before_generic
 
 
-TASK_FORCE_ACTS = re.compile("，?(?:主要)?负责|，?(?:具体)?承担|[将要]|实行|建立|牵头|表示|开展|，")
+TASK_FORCE_ACTS = re.compile("（(?:牵头|责任|由|组长|召集)|，?(?:主要)?负责|，?(?:具体)?承担|[将要]|实行|建立|牵头|表示|开展|，")
 
 
 def _task_force(plain: str, start: int, rules: Grammar) -> int | None:

@@ -136,14 +136,15 @@ def _main(group: list[str], areas: list[str]) -> str:
 
 def _mentions(article: Article, table: dict[str, str], rules: Grammar) -> tuple[Mention, ...]:
     """All places where a known name stands; generic short names stand for the one body they fit."""
-    table = table | _generic_names(table, rules)
+    short = _generic_names(table, rules) | _bare_task_forces(table, rules)
+    table = table | short
     if not table:
         return ()
     pattern = re.compile(either(table))
     found = []
     for number, paragraph in enumerate(article.paragraphs):
         for match in pattern.finditer(paragraph.plain):
-            if _is_inside_word(paragraph.plain, match, rules):
+            if _is_inside_word(paragraph.plain, match, rules, short):
                 continue
             agent = _is_agent(paragraph.plain, match, rules)
             found.append(Mention(number, Span(match.start(), match.end()), table[match.group()], agent))
@@ -162,11 +163,28 @@ def _generic_names(table: dict[str, str], rules: Grammar) -> dict[str, str]:
     return {word: main for word, main in short.items() if word not in table}
 
 
-def _is_inside_word(plain: str, match: re.Match[str], rules: Grammar) -> bool:
+TASK_FORCES = ("指挥部", "专班", "领导小组", "办公室")
+
+
+def _bare_task_forces(table: dict[str, str], rules: Grammar) -> dict[str, str]:
+    """指挥部, 指挥部办公室, 专班 → the one task force of the article that is called so."""
+    short: dict[str, str] = {}
+    for word in TASK_FORCES[:3]:
+        mains = {main for main in table.values() if main.endswith(word) and len(main) > len(word)}
+        if len(mains) == 1:
+            main = mains.pop()
+            short[word] = main
+            short[word + "办公室"] = table.get(main + "办公室", main)
+    return {word: main for word, main in short.items() if word not in table}
+
+
+def _is_inside_word(plain: str, match: re.Match[str], rules: Grammar, short: Mapping[str, str]) -> bool:
     """城市管理局 holds 市管理局, but not as a name."""
     start, name = match.start(), match.group()
     if start == 0 or not re.match(HAN, plain[start - 1]):
         return False
+    if name in short and name.endswith(TASK_FORCES):
+        return not _follows_boundary(plain, start, rules)
     if rules.level.match(name) or name in rules.generic:
         return plain.endswith(rules.not_before_level, 0, start) or (
             name in rules.generic and not _follows_boundary(plain, start, rules) and name != "新区"

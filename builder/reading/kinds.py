@@ -192,12 +192,17 @@ def signature(text: str, _: Vocabulary) -> bool:
 
 
 def heading(text: str, words: Vocabulary) -> bool:
-    """## 力争取得新突破 | 二、进展较快的单位"""
+    """## 力争取得新突破 | 二、进展较快的单位 | （三）森林防火专班（牵头单位：县应急管理局；配合单位：县气象局）"""
     if MARKDOWN.match(text):
         return True
     if text.startswith(words.section_marks):
         return is_headline(text)
-    return CHAPTER.match(text) is not None and len(text) <= SHORT and not is_terminal(text) and not RUN_IN.search(text)
+    bare = BRACKET.sub("", text)
+    return CHAPTER.match(text) is not None and len(bare) <= SHORT and not is_terminal(text) and not RUN_IN.search(bare)
+
+
+BRACKET = re.compile("(?<=[一-龥])[（(][^（()）]{2,60}[）)]$")
+"""The units that close a heading."""
 
 
 def item(text: str, _: Vocabulary) -> bool:
