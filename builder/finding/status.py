@@ -64,8 +64,12 @@ class Cues:
         return "actual" if reached > promised else "planned"
 
     def kind(self, said: Said, article: Article) -> Status | None:
-        """What the headings announce, the nearest first: a plan (打算, 方案) or a report (情况, 通报); None where none says."""
-        for headline in (*said.headings, article.title + article.deck):
+        """What the headings, then the headline, announce."""
+        return self.announced((*said.headings, article.title + article.deck))
+
+    def announced(self, headlines: tuple[str, ...]) -> Status | None:
+        """What headings announce, the nearest first: a plan (打算, 方案) or a report (情况, 通报); None where none says."""
+        for headline in headlines:
             plans, reports = _last(self.plans, headline), _last(self.reports, headline)
             if plans != reports:
                 return "planned" if plans > reports else "actual"
@@ -162,9 +166,14 @@ def is_ahead(said: Said, article: Article, cues: Cues) -> Status | None:
     begun = said.period.start is not None and said.period.start <= article.date
     before = LAST_YEAR.sub("〇〇", said.before) if said.own else said.before
     told = cues.told(before) or cues.told(said.setting)
-    late = article.date.month >= NEARLY_OVER and said.period.words in ("今年", "全年")
-    report = late or (cues.kind(said, article) == "actual" and cues.perhaps_actual.search(said.clause))
+    late = article.date.month >= NEARLY_OVER and _is_a_whole_year(said.period)
+    reported = cues.announced(said.headings) == "actual"
+    report = late or reported or (cues.kind(said, article) == "actual" and cues.perhaps_actual.search(said.clause))
     return "actual" if begun and (told == "actual" or (told is None and report)) else "planned"
+
+
+def _is_a_whole_year(period: Period) -> bool:
+    return period.start is not None and period.end is not None and (period.end - period.start).days >= 364
 
 
 LAST_YEAR = re.compile("去年|上年")
