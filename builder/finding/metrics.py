@@ -157,11 +157,17 @@ def _clean(left: str, rules: Grammar) -> str:
             start = strong.end()
     pieces.append(left[start:])
     trimmed = [clean for clean in (_trim(piece, rules) for piece in reversed(pieces)) if clean]
-    if len(trimmed) > 1 and trimmed[0] in CHANGES:
+    if len(trimmed) > 1 and (trimmed[0] in CHANGES or (rules.only_verbs.fullmatch(trimmed[0]) and _is_a_thing(trimmed[1]))):
         return trimmed[1] + trimmed[0]
     return next((clean for clean in trimmed if len(clean) > 1), "".join(trimmed[:1]))
 
 
+def _is_a_thing(words: str) -> bool:
+    """个体工商户培育 | 今年要覆盖: what is done to stands before the promise; but 该局 | 将引进, 全县各级 | 要完成."""
+    return len(words) > 3 and PROMISER.match(words) is None
+
+
+PROMISER = re.compile("[该我全各本他她它这那]|.{0,6}(?:局|委|办|县|区|市|镇|乡|街道|公司|集团|部门|单位|会议|政府|园区|中心|们)$")
 CHANGES = ("增长", "下降", "提高", "提升", "增加", "减少", "上升")
 """地区生产总值要增长: what changes stands before the promise."""
 

@@ -197,19 +197,25 @@ def _aside(line: Line, quantity: Quantity, words: Around) -> str:
 
 
 RAISED = re.compile("(?:提高|提升|增加|扩大|下降|降低|缩短|压缩|减少|上升|增长|发展|降|升|增|减|提)[到至]")
+MOVED = re.compile("[一-龥]{0,5}[到至](?:约|近|超过|不低于)?")
+"""从9.8% | 抬升至 | 12.5%: between two figures of one unit any word may stand."""
 CLAUSE_START = "，。；：！？"
 
 
 def _starting_point(line: Line, i: int) -> Span | None:
-    """由45.6%提高到50%以上: where the words stand that say what is raised; None where the figure is no starting point."""
+    """由45.6%提高到50%以上: where the words stand that say what is raised; None where the figure is no starting point,
+    or tells of a time of its own (从去年的6亿元做到8亿元)."""
     if i + 1 >= len(line.quantities):
         return None
     quantity, following = line.quantities[i], line.quantities[i + 1]
-    if not RAISED.fullmatch(line.plain, quantity.end, following.number_start):
+    raised = RAISED.fullmatch(line.plain, quantity.end, following.number_start) is not None
+    moved = quantity.unit == following.unit and MOVED.fullmatch(line.plain, quantity.end, following.number_start)
+    if not raised and not moved:
         return None
     start = max(line.plain.rfind(mark, max(0, quantity.start - 60), quantity.start) for mark in CLAUSE_START) + 1
     origin = max(line.plain.rfind(word, start, quantity.start) for word in "由从")
-    return Span(start, origin) if origin >= 0 else None
+    told = not raised and line.times_within(origin, quantity.start)
+    return Span(start, origin) if origin >= 0 and not told else None
 
 
 # ------------------------------------------------------------ what is counted, where the clause does not say it
@@ -305,16 +311,28 @@ INVESTED = re.compile("(?:计划|估算|概算)?总?投资额?$")
 
 
 def _invested(line: Line, i: int, pieces: list[Around]) -> str:
-    """总投资500亿元的200个工业技改项目: the money is that of the things counted next."""
+    """总投资500亿元的200个工业技改项目, 总投资21亿元的总装基地一期: the money is that of what is named next."""
     quantity = line.quantities[i]
     named = INVESTED.search(line.text(pieces[i].left))
-    if not named or i + 1 >= len(line.quantities) or not line.plain.startswith("的", quantity.end):
+    if not named or not line.plain.startswith("的", quantity.end):
+        return ""
+    project = ONE_PROJECT.match(line.plain, quantity.end)
+    if project:
+        return project["name"].replace("“", "").replace("”", "") + named.group()
+    if i + 1 >= len(line.quantities):
         return ""
     following = line.quantities[i + 1]
     if re.search("[，。；：]", line.plain[quantity.end : following.start]):
         return ""
     counted = metric(line, following, Around(Span(0, 0), pieces[i + 1].right), "")
     return counted + named.group() if counted else ""
+
+
+ONE_PROJECT = re.compile(
+    "的(?P<name>[一-龥“”A-Za-z·]{2,24}?(?:项目|工程|基地|产业园|生产线|厂房|公路|大桥|枢纽|车间)(?:[一二三四]期)?)"
+    "(?![一-龥]{0,4}(?:项目|工程|基地|产业园|生产线))"
+)
+"""总投资52亿元的 | 星驰电驱动总成项目 | 二季度投产"""
 
 
 LABELLED = re.compile("[^，。；：0-9]{2,12}：")
