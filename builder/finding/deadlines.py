@@ -60,7 +60,7 @@ def _deadline(line: Line, time: TimeWord) -> Target | None:
     whole = _clause(line, time)
     clause = _past_its_size(line, whole, time)
     words = line.text(clause)
-    said_by_when = time.deadline and line.plain.endswith("前", time.start, time.end)
+    said_by_when = (time.deadline and line.plain.endswith("前", time.start, time.end)) or _is_a_day_to_come(line, time)
     if (
         line.has_quantity(clause)
         or not (said_by_when or deeds.search(words))
@@ -118,6 +118,12 @@ def _is_short(line: Line, time: TimeWord) -> bool:
 def _is_to_come(line: Line, time: TimeWord) -> bool:
     """11月30日前全部通过验收, told in March: whatever is done by then is still to be done."""
     return time.deadline and line.is_to_come(time)
+
+
+def _is_a_day_to_come(line: Line, time: TimeWord) -> bool:
+    """游泳馆4月20日试水, told in March"""
+    period, today = time.period, line.article.date
+    return period is not None and today is not None and period.start is not None and period.start > today and _days(period) <= 31
 
 
 def _days(period: Period) -> int:

@@ -173,7 +173,8 @@ class _Setting:
 def _seen(plain: str, headings: tuple[str, ...], article: Article, lexicon: Lexicon) -> list[TimeWord]:
     """The time words of a paragraph, each in its year; a measured duration (压缩至7个工作日以内) is none."""
     found = _not_long_past(plain, times(plain, article.year, article.date, lexicon), article, lexicon)
-    dated = _in_their_year(plain, found, article.year, _year_named("".join(headings)))
+    year = _year_named("".join(headings)) or _year_told(article)
+    dated = _in_their_year(plain, found, article.year, year)
     return [_counted_back(time, article.date) for time in dated if not (time.vague and _is_measured(plain, time))]
 
 
@@ -245,12 +246,12 @@ def _headline_period(article: Article, lexicon: Lexicon) -> Period | None:
     over = article.date is not None and named[0].end is not None and named[0].end < article.date
     if named[0].words.startswith("“"):
         return None
-    told = STATISTICS.search(article.title + article.deck) or (over and GROWN.search(article.title))
+    told = STATISTICS.search(article.title + article.deck) or (over and TOLD.search(article.title))
     return named[0] if told else None
 
 
-GROWN = re.compile("(?:增长|增速|增幅|同比|突破|实现|达)[^，。]{0,12}[0-9]")
-"""前三季度越溪区GDP增长6.3%: a headline that tells a result of a time that is over."""
+TOLD = re.compile("(?:增长|增速|增幅|同比|突破|实现|达)[^，。]{0,12}[0-9]|报告|年报|总结|回顾|盘点|家底|账单|数读|晒|这一年")
+"""前三季度越溪区GDP增长6.3%, 2020年年度报告: a headline that tells of a time that is over."""
 
 
 LIMIT = re.compile("(?:完成|办结|整改)?(?:时限|期限)(?:要求)?：|完成时间：")
@@ -285,7 +286,8 @@ def _lead(plain: str, governing: tuple[TimeWord, ...]) -> tuple[str, Period | No
 
 
 REVIEW = re.compile(
-    "(?:过去|上)(?:的)?一年|去年|上年|[0-9]{4}年(?:度)?[^，。]{0,12}(?:回顾|总结|情况|成效|成绩|完成)|工作回顾|工作总结"
+    "(?:过去|上)(?:的)?一年|去年|上年|工作回顾|工作总结"
+    "|[0-9]{4}年(?:度)?[^，。]{0,12}(?:回顾|总结|情况|成效|成绩|完成|打算|计划|安排|目标|思路|任务|举措)"
 )
 
 
@@ -303,6 +305,12 @@ def _opening_year(governing: tuple[TimeWord, ...], plain: str) -> Period | None:
     first = governing[0] if governing else None
     opens = first is not None and first.start == 0 and plain.startswith("，", first.end)
     return first.period if first and opens and first.period and NAMES_A_YEAR.search(first.period.words) else None
+
+
+def _year_told(article: Article) -> int | None:
+    """晒晒2022年医保“家底”, told in 2023: the one year that is over and that the headline names."""
+    year = _year_named(article.title)
+    return year if year and article.year and year < article.year else None
 
 
 def _year_named(heading: str) -> int | None:
