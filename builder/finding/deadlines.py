@@ -121,9 +121,9 @@ def _is_to_come(line: Line, time: TimeWord) -> bool:
 
 
 def _is_a_day_to_come(line: Line, time: TimeWord) -> bool:
-    """游泳馆4月20日试水, told in March"""
+    """游泳馆4月20日试水, told in March: a day or a third of a month; a month needs a deed beside it."""
     period, today = time.period, line.article.date
-    return period is not None and today is not None and period.start is not None and period.start > today and _days(period) <= 31
+    return period is not None and today is not None and period.start is not None and period.start > today and _days(period) <= 10
 
 
 def _days(period: Period) -> int:

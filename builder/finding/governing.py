@@ -64,10 +64,7 @@ def in_the_sentence(line: Line, clause: Span, at: int) -> TimeWord | None:
     """今年，X区将持续做强七条产业链，力争新引进100个项目"""
     within = line.times_within(line.sentence(at).start, clause.start)
     earlier = [t for t in within if not _is_base_of_another(line, t, at) and not _is_attribute(line, t, clause.start)]
-    last = earlier[-1] if earlier else None
-    if last is None or "；" not in line.plain[last.end : clause.start]:
-        return last
-    return next((time for time in reversed(earlier) if not _is_within_its_part(line, time)), last)
+    return earlier[-1] if earlier else None
 
 
 def _is_attribute(line: Line, time: TimeWord, at: int) -> bool:
@@ -80,27 +77,35 @@ CLAUSE_EDGE = re.compile("[，；。：]")
 ATTRIBUTES = ("计划", "任务", "目标", "预算")
 
 
-def _is_within_its_part(line: Line, time: TimeWord) -> bool:
-    """全年实施136个，一季度开工率达到45%；力争引进2个: a part of the year named in mid-sentence ends with its semicolon."""
-    period = time.period
-    if period is None or period.end is None or line.sentence(time.start).start == time.start:
-        return False
-    whole = period.start is not None and (period.end - period.start).days > 300
-    return not whole and not line.plain.startswith("，", time.end)
-
-
 def in_an_earlier_sentence(line: Line, clause: Span, at: int) -> TimeWord | None:
     """今年，要确保…增长6%。招商引资到位资金不少于90亿元 – as long as the same body is spoken of."""
     if ONCE_BUILT.search(line.plain, line.sentence(at).start, at):
         return None
     owner = line.owner(at)
-    for time in reversed(line.times_before(line.sentence(at).start, LOOK_BACK)):
-        if _is_passing(line, time) or _is_attribute(line, time, at):
-            continue
-        last = line.sentence(time.start).end - 1
-        is_open = line.scope.topic(line.number, last) is None
-        return time if is_open or owner in (line.owner(last), line.owner(time.end)) else None
-    return None
+    times = [
+        time
+        for time in reversed(line.times_before(line.sentence(at).start, LOOK_BACK))
+        if not (_is_passing(line, time) or _is_attribute(line, time, at))
+    ]
+    if not times:
+        return None
+    since = max(line.plain.rfind(mark, 0, at) for mark in "。！？")
+    same = [time for time in times if time.start > since]
+    time = next((whole for whole in same if not _is_within_its_part(line, whole)), times[0])
+    last = line.sentence(time.start).end - 1
+    is_open = line.scope.topic(line.number, last) is None
+    return time if is_open or owner in (line.owner(last), line.owner(time.end)) else None
+
+
+def _is_within_its_part(line: Line, time: TimeWord) -> bool:
+    """全年实施136个，一季度开工率达到45%；力争引进2个: a part of the year named in mid-sentence ends with its semicolon."""
+    period = time.period
+    if period is None or period.end is None or line.sentence(time.start).start == time.start:
+        return False
+    if line.plain.startswith(("到", "截至", "截止"), time.start):
+        return False
+    whole = period.start is not None and (period.end - period.start).days > 300
+    return not whole and not line.plain.startswith("，", time.end)
 
 
 ONCE_BUILT = re.compile("(?:达产|投产|建成|投用|投运|竣工|运营)后")

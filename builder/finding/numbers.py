@@ -14,7 +14,7 @@ from builder.finding.lines import Line
 from builder.finding.metrics import SHARES, Around, around, is_bare, metric, topic
 from builder.finding.numerals import Quantity
 from builder.finding.scope import Place, assigned
-from builder.finding.status import A_FEW_DAYS, NEARLY_OVER, Said, is_of_a_report, is_reached, status, strength
+from builder.finding.status import A_FEW_DAYS, NEARLY_OVER, Said, is_a_whole_year, is_of_a_report, is_reached, status, strength
 from builder.finding.text import Span
 from builder.model import Article, Evidence, Period, Status, Target, Unplaced
 
@@ -242,7 +242,7 @@ def _thing_between(line: Line, i: int) -> str:
     return named if 3 <= len(named) <= 16 and not REMARK.match(named) else ""
 
 
-REMARK = re.compile("[按扣剔据经是]|根据|依据|初步")
+REMARK = re.compile("[按扣剔据经是]|根据|依据|初步|各[一-龥]{0,6}[要须]")
 """Beginnings of clauses that say how something was reckoned: 按不变价格计算, 扣除价格因素."""
 MOST_LISTED = 6
 RESPECTIVELY = re.compile("(?P<items>[^，。；：]{2,40})分别(?P<rest>[^，。；：0-9]{0,6})$")
@@ -303,10 +303,15 @@ OF_PLAN = re.compile(
 
 def _share_of_plan(line: Line, words: Around, previous: str) -> str:
     """完成投资43.7亿元，为年度计划的26.8%: the plan's share is that of what was counted before."""
-    share = OF_PLAN.search(line.text(words.left).rstrip("近约超"))
+    left = line.text(words.left).rstrip("近约超")
+    share = OF_PLAN.search(left)
+    if share and SAYS_OF_WHAT.search(left[: share.start()]):
+        return ""
     return f"{previous.removesuffix(share.group().rstrip('的'))}{share.group().rstrip('的')}" if share and previous else ""
 
 
+SAYS_OF_WHAT = re.compile("[一-龥]{2,12}(?:投资|收入|支出|资金)$")
+"""省市重点项目完成投资 | 占年度计划的55%: of what is said in the clause itself."""
 INVESTED = re.compile("(?:计划|估算|概算)?总?投资额?$")
 
 
@@ -335,6 +340,8 @@ ONE_PROJECT = re.compile(
 """总投资52亿元的 | 星驰电驱动总成项目 | 二季度投产"""
 
 
+SCORED = re.compile("[）、，。；]|$")
+"""石湾滩镇（94.6分）、柏坡乡（92.3分）"""
 LABELLED = re.compile("[^，。；：0-9]{2,12}：")
 """县（区）：石塘县62.5%、谢岗区58.8% under 三、投资完成率排名"""
 RANKED = re.compile(
@@ -346,6 +353,9 @@ MEASURE = re.compile("[一-龥]{2,8}?(?:率|量|额|得分|指数)")
 
 def _measure_above(line: Line, quantity: Quantity) -> str:
     """附：责任单位完成率排名。前三名：市水利局（88.9%） – the measure is named once, above the list."""
+    if quantity.unit == "分" and SCORED.match(line.plain, quantity.end):
+        named = [measure for measure in MEASURE.findall(line.heading) if measure.endswith("得分")]
+        return named[-1] if named else "综合得分" if "综合" in line.heading + line.plain else "得分"
     beside = line.scope.body_before(line.number, quantity.start)
     measured = MEASURE.findall(line.heading) if beside and not line.plain.startswith("（", quantity.start - 1) else []
     if measured and LABELLED.match(line.plain):
@@ -463,5 +473,5 @@ def _is_ahead(period: Period | None, article: Article) -> bool:
         return False
     if (period.end - article.date).days <= A_FEW_DAYS:
         return False
-    runs = article.date.month >= NEARLY_OVER and period.words == "今年"
+    runs = article.date.month >= NEARLY_OVER and is_a_whole_year(period)
     return period.start is None or period.start > article.date or not runs

@@ -480,6 +480,19 @@ def _has_bullet(article: Article, number: int) -> bool:
     return any(mark in BULLETS for mark in article.text[max(0, first - 2) : first + 1])
 
 
+def placed(scope: Scope, place: Place) -> str | None:
+    """在淝东区智能家电产业园，…项目拔地而起; 泉河县的观摩点是… – the area that the paragraph opens with."""
+    paragraph = scope.paragraphs[place.paragraph]
+    first = paragraph.mentions[0] if paragraph.mentions else None
+    if first is None or scope.kinds[first.body] not in AREAS or first.span.end > place.start:
+        return None
+    return first.body if WHERE.fullmatch(paragraph.plain, 0, first.span.start) else None
+
+
+AREAS = ("district", "zone", "town", "subdistrict")
+WHERE = re.compile("(?:走进|来到|位于|行至|在)?")
+
+
 def heading(scope: Scope, place: Place) -> str | None:
     """市住建局 as the heading of the section."""
     for above in range(place.paragraph - 1, max(-1, place.paragraph - 30), -1):
@@ -518,6 +531,7 @@ RULES = (
     topic,
     turn,
     above_the_list,
+    placed,
     heading,
     area,
 )

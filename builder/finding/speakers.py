@@ -412,7 +412,13 @@ def _says(verb: re.Match[str], rules: Grammar) -> bool:
     """Whether words follow: 表示， or 要求各级…; not 要求的 or 提出了."""
     if verb["after"] is not None or (verb["verb"] != "要求" and verb.string.startswith(("要", "将"), verb.end())):
         return True
-    return verb["verb"] in rules.no_comma and not re.match("[的了和、和，]|$", verb.string[verb.end() : verb.end() + 1])
+    return verb["verb"] in rules.no_comma and NOTHING_SAID.match(verb.string, verb.end()) is None
+
+
+NOTHING_SAID = re.compile(
+    "[的了和、，”“到过一]|$|[0-9]|(?:整改|具体|明确|工作|宝贵|合理)?(?:意见|建议|要求|问题|申请|议案|提案|方案|措施|办法|思路|目标|批评|表扬|挑战|异议)"
+)
+"""提出的, 提出意见建议23条: no words follow that somebody says."""
 
 
 # ------------------------------------------------------------ who it is
@@ -510,7 +516,9 @@ def published_paper(subject: Subject) -> Speaker | None:
     """发布《…行动方案》（以下简称《方案》），要求强化…意识"""
     if subject.text or not PUBLISHED.search(subject.plain[max(0, subject.start - 30) : subject.start]):
         return None
-    return Speaker(subject.start, subject.found.home)
+    start = max(subject.plain.rfind(mark, max(0, subject.start - FARTHEST), subject.start) for mark in "。；！？") + 1
+    agents = [m for m in between(subject.mentions, start, subject.start, _begins) if m.agent]
+    return Speaker(subject.start, agents[0].body if agents else subject.found.home)
 
 
 def opener_of_sentence(subject: Subject) -> Speaker | None:

@@ -165,15 +165,16 @@ def is_ahead(said: Said, article: Article, cues: Cues) -> Status | None:
     if said.bound:
         return "planned"
     begun = said.period.start is not None and said.period.start <= article.date
-    before = LAST_YEAR.sub("〇〇", said.before) if said.own else said.before
+    before = LAST_YEAR.sub("〇〇", said.before.rpartition("；")[2]) if said.own else said.before
     told = cues.told(before) or cues.told(said.setting)
-    late = article.date.month >= NEARLY_OVER and _is_a_whole_year(said.period)
+    late = article.date.month >= NEARLY_OVER and is_a_whole_year(said.period)
     reported = cues.announced(said.headings) == "actual"
     report = late or reported or (cues.kind(said, article) == "actual" and cues.perhaps_actual.search(said.clause))
     return "actual" if begun and (told == "actual" or (told is None and report)) else "planned"
 
 
-def _is_a_whole_year(period: Period) -> bool:
+def is_a_whole_year(period: Period) -> bool:
+    """今年, 全年, 2024年"""
     return period.start is not None and period.end is not None and (period.end - period.start).days >= 364
 
 
@@ -273,6 +274,7 @@ def _harmless(words: str) -> str:
 
 HARMLESS = re.compile(
     "[重主需纪摘首必]要|要[素点害件闻地塞道]|(?:年|季度)再[创次获传度登现]|占地区|争取到位?(?=[^，。]{0,12}资金)|(?:年度|比|超|按|原)计划(?!在|于|再|新|今|投资)|[比较同与超](?:去年|上年)|常住人口(?=城镇化率)"
+    "|提出(?=[的了]|[一-龥]{0,4}(?:意见|建议|问题|要求|申请|提案|议案|异议))"
 )
 
 
