@@ -190,7 +190,8 @@ def _clean_right(right: str, rules: Grammar) -> str:
     right = re.sub("^(?:将|在|于)+", "", right.strip("“”‘’（）《》 ").removeprefix("的"))
     first = re.match("(.{2,20}?)(?:等|以及|(?<![涉惠普以])及|和)(?=.)", right)
     right = first.group(1) if first else right
-    return re.sub("已?(?:全部|全面)|均?已|顺利", "", rules.strengths.sub("", right))
+    right = re.sub("已?(?:全部|全面)|均?已|顺利", "", rules.strengths.sub("", right))
+    return "" if rules.leading_to.fullmatch(right) else right
 
 
 def _carried(name: str, previous: str, rules: Grammar) -> str:
@@ -206,7 +207,7 @@ def _carried(name: str, previous: str, rules: Grammar) -> str:
         base = re.sub("(?:同比|环比)?(?:增长|下降|上涨|增加)$", "", previous)
         return base + name if not name.startswith(base) else name
     if name and rules.only_verbs.fullmatch(name):
-        return name + noun
+        return name + noun if len(noun) > 1 else name
     return name or previous
 
 

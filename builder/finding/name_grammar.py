@@ -74,7 +74,7 @@ class Grammar:
         level, zones, organs = _level(words), either(words("zones_alone")), either(words("organs"))
         offices = _any_office(endings)
         tail = f"(?:{either(words('chained'))}|{HAN}{{2,4}}分局)?"
-        whole = either(e for kind in OFFICIAL for e in endings[kind] if len(e) > 2)
+        whole = either([*(e for kind in OFFICIAL for e in endings[kind] if len(e) > 2), *words("whole_offices")])
         shapes = (
             f"{level}(?:{whole})",
             f"(?:{organs}){HAN}{{0,14}}?(?:{offices})",

@@ -34,7 +34,11 @@ def discover(article: Article, rules: Grammar, table: Mapping[int, Row]) -> dict
     found = {name: others for name, others in found.items() if not _begins_with_a_word(name, found, article, rules)}
     found = {name: others for name, others in found.items() if PARTY_OF.sub("", name) not in found or not PARTY_OF.search(name)}
     found |= _named_after(found, article, rules)
-    found |= _settled_in(found, article, rules)
+    settled = _settled_in(found, article, rules)
+    found = {
+        name: others for name, others in found.items() if not name.endswith(tuple(settled)) or rules.kind(name) != "enterprise"
+    }
+    found |= settled
     found |= {name: set() for name in _of_the_headline(article, rules) if name not in found}
     found |= {name: others for name, others in _calling(article, rules).items() if name not in found}
     if not any(rules.kind(name) == "district" for name in found):
@@ -104,7 +108,7 @@ def _settled_in(found: dict[str, set[str]], article: Article, rules: Grammar) ->
         return {}
     firm = re.compile(f"(?:{either(zones)})({HAN}{{2,10}}?(?:公司|集团))")
     named = {match.group(1) for p in article.paragraphs for match in firm.finditer(p.plain)}
-    return {name: set() for name in named - found.keys() if rules.is_name(name) and not NO_FIRM_BEFORE.match(name)}
+    return {name: set() for name in named if rules.is_name(name) and not NO_FIRM_BEFORE.match(name)}
 
 
 NO_FIRM_BEFORE = re.compile("管委会?|党工委|[内里外上中和与及、]|投资|开发|建设|发展|运营|所属|下属|国有")

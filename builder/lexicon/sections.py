@@ -127,6 +127,7 @@ SECTIONS: dict[str, tuple[str, ...]] = {
         "trades",
         "provinces",
         "named_after_areas",
+        "whole_offices",
         "of_headlines",
         "common_before_ends",
         "acts",
