@@ -115,7 +115,7 @@ def _printed(paragraphs: Sequence[Paragraph], words: Vocabulary) -> tuple[date, 
     for i, p in enumerate(paragraphs):
         if len(p.plain) > 160:
             continue
-        day = full_date(p.plain) or (_compact(p.plain) if p.role == "furniture" else None)
+        day = full_date(p.plain) or (None if first_text <= i <= last_text else _compact(p.plain))
         if day is None:
             continue
         if p.role == "furniture" and (words.metadata_keys.search(p.text) or CLOCK.match(p.plain)):
