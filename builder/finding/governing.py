@@ -22,7 +22,9 @@ def governing_period(line: Line, clause: Span, at: int) -> Period | None:
         if time:
             return time.period
     time = in_an_earlier_sentence(line, clause, at)
-    return time.period if time else line.headline
+    if time:
+        return time.period
+    return None if ONCE_BUILT.search(line.plain, line.sentence(at).start, at) else line.headline
 
 
 def in_the_clause(line: Line, clause: Span, at: int) -> TimeWord | None:

@@ -244,12 +244,14 @@ def _headline_period(article: Article, lexicon: Lexicon) -> Period | None:
     if len(named) != 1:
         return None
     over = article.date is not None and named[0].end is not None and named[0].end < article.date
-    if named[0].words.startswith("“"):
+    if named[0].words.startswith("“") or NOT_YET.search(article.title):
         return None
     told = STATISTICS.search(article.title + article.deck) or (over and TOLD.search(article.title))
     return named[0] if told else None
 
 
+NOT_YET = re.compile("征集|申报|遴选|谋划")
+"""公开征集2026年度民生实事建议: that year is not what the paper tells of."""
 TOLD = re.compile("(?:增长|增速|增幅|同比|突破|实现|达)[^，。]{0,12}[0-9]|报告|年报|总结|回顾|盘点|家底|账单|数读|晒|这一年")
 """前三季度越溪区GDP增长6.3%, 2020年年度报告: a headline that tells of a time that is over."""
 
@@ -395,7 +397,7 @@ STOPS = re.compile("[。！？]")
 
 def _sets_a_year(plain: str, time: TimeWord, period: Period, own: int | None) -> bool:
     """2023年，…; 明年3月底前…，5月20日前…: the words behind it are of that year; but not 谋划明年项目，11月底前…"""
-    if ATTRIBUTE.match(plain, time.end):
+    if ATTRIBUTE.match(plain, time.end) and period.words != "今年":
         return False
     if period.start and NAMES_A_YEAR.search(period.words):
         return True
@@ -430,6 +432,8 @@ def _in(day: date | None, year: int) -> date | None:
 
 
 COMPARED = re.compile("[比较同与]")
+AFTER_A_DEED = re.compile("(?![到至在于])[一-龥](?=后年)")
+"""开街后年接待游客200万人次: no year after next."""
 AFTER_BASE = re.compile(
     "同期|水平|相比|基础上|发布|印发|建成的|以前建成的|底前建成的|(?:目标任务|目标|任务|计划|预算)的|(?<=全年)[一-龥]{0,6}?任务(?:的|总?完成率)|的[0-9][0-9.]{0,8}(?:%|倍|个百分点)|第[一二三四五六七八九十0-9]{1,3}[批次届期]|”?(?:规划)?(?:收官|开局|决胜)"
 )
@@ -443,9 +447,7 @@ def _governing(plain: str, seen: list[TimeWord]) -> tuple[TimeWord, ...]:
         at = time.start
         compared = (time.start > 0 and COMPARED.match(plain, time.start - 1)) or plain[compared_end : time.start] in ("、", "和")
         compared_end = time.end if compared else -1
-        after_deed = plain[time.start : time.end] == "后年" and plain[max(0, time.start - 1) : time.start] in tuple(
-            "产运营成投建"
-        )
+        after_deed = plain[time.start : time.end] == "后年" and AFTER_A_DEED.match(plain, time.start - 1) is not None
         if (
             depth <= 0
             and not compared

@@ -81,7 +81,7 @@ class Grammar:
             f"自治[县旗州]{HAN}{{1,20}}?(?:{offices})",
             f"{level}{HAN}{{1,20}}?(?:{offices})",
             f"(?:新区|{zones}){HAN}{{1,14}}?(?:{offices})",
-            f"{level}“[^“”，。]{{1,10}}”{HAN}{{0,8}}?(?:{either(endings['task-force'])})",
+            f"{level}{HAN}{{0,8}}?“[^“”，。]{{1,10}}”{HAN}{{0,8}}?(?:{either(endings['task-force'])})",
         )
         self.level = re.compile(level)
         self.office = re.compile(f"(?:{'|'.join(shapes)}){tail}")

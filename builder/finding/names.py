@@ -33,6 +33,7 @@ def discover(article: Article, rules: Grammar, table: Mapping[int, Row]) -> dict
     found = {n: others for n, others in found.items() if not (NAMELESS.fullmatch(n) or _is_chance(n, article, rules))}
     found = {name: others for name, others in found.items() if not _begins_with_a_word(name, found, article, rules)}
     found = {name: others for name, others in found.items() if PARTY_OF.sub("", name) not in found or not PARTY_OF.search(name)}
+    found = {name: others for name, others in found.items() if not _is_a_section(name, found)}
     found |= _named_after(found, article, rules)
     settled = _settled_in(found, article, rules)
     found = {
@@ -58,6 +59,13 @@ def _begins_with_a_word(name: str, found: dict[str, set[str]], article: Article,
     return whole.count(rest) > whole.count(name)
 
 
+def _is_a_section(name: str, found: dict[str, set[str]]) -> bool:
+    """市人社局就业促进科 is read as its bureau, which the article names too."""
+    section = SECTION.fullmatch(name)
+    return section is not None and any(section["of"] in (known, *others) for known, others in found.items())
+
+
+SECTION = re.compile("(?P<of>[一-龥]{2,16}?[局委办厅])[一-龥]{2,8}(?:[科股处]|(?<!办公)室)")
 NAMELESS = re.compile("[镇乡](?:党委|纪委|政府)|街道办事处|街道党工委|[一-龥]{2,3}[两三四五六七八九十][镇乡]")
 """镇党委, 街道办事处: the office of a town that is named elsewhere; 南沟两镇 is the last of two."""
 

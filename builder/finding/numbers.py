@@ -14,7 +14,17 @@ from builder.finding.lines import Line
 from builder.finding.metrics import SHARES, Around, around, is_bare, metric, topic
 from builder.finding.numerals import Quantity
 from builder.finding.scope import Place, assigned
-from builder.finding.status import A_FEW_DAYS, NEARLY_OVER, Said, is_a_whole_year, is_of_a_report, is_reached, status, strength
+from builder.finding.status import (
+    A_FEW_DAYS,
+    NEARLY_OVER,
+    Said,
+    announces_results,
+    is_a_whole_year,
+    is_of_a_report,
+    is_reached,
+    status,
+    strength,
+)
 from builder.finding.text import Span
 from builder.model import Article, Evidence, Period, Status, Target, Unplaced
 
@@ -150,9 +160,14 @@ def lasts(seen: _Seen) -> str:
 
 
 def belongs_to_name(seen: _Seen) -> str:
-    """棉纺三村"""
+    """棉纺三村, 五里店镇"""
+    if seen.in_words and seen.quantity.unit in ("里", "家", "道") and PLACE_NAME.match(seen.after):
+        return "名称"
     named = seen.in_words and seen.quantity.unit in NAMED_BY_NUMBER and re.search("[一-龥]{2}$", seen.before)
     return "名称" if named else ""
+
+
+PLACE_NAME = re.compile("(?!乡镇)[一-龥]{1,3}?(?:镇|乡|村|街道|社区)")
 
 
 def sums_up(seen: _Seen) -> str:
@@ -450,11 +465,13 @@ def _is_task(line: Line, quantity: Quantity, said: Said) -> bool:
         return True
     if is_of_a_report(said, line.article, line.lexicon) and FINISHED.search(said.clause):
         return False
-    if said.clause.startswith(NOW):
+    before = line.plain[max(0, quantity.start - 8) : quantity.start]
+    named = quantity.unit not in SHARES and re.search("(?:任务|目标)[数量]?$", before) is not None
+    if not named and (said.clause.startswith(NOW) or announces_results(said, line.lexicon)):
         return False
     is_assigned = assigned(line.scope, Place(line.number, quantity.start, quantity.end)) is not None
     is_assigned = is_assigned and not RATED.search(line.plain[-LONGEST_RATING:])
-    if not is_assigned and not re.search("(?:任务|目标)[数量]?$", line.plain[max(0, quantity.start - 8) : quantity.start]):
+    if not is_assigned and not named:
         return False
     return not is_reached(said, line.lexicon)
 

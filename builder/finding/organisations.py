@@ -215,7 +215,7 @@ def _home(article: Article, mentions: tuple[Mention, ...], kinds: dict[str, Body
     """The bureau whose paper it is, by its headline; else the area that more than half of all namings of areas
     speak of, headlines and page heads included."""
     issuer = next((m for m in mentions if article.paragraphs[m.paragraph].role == "title" and m.span.start == 0), None)
-    if issuer and kinds.get(issuer.body) in ("department", "enterprise"):
+    if issuer and kinds.get(issuer.body) in ("department", "enterprise", "task-force"):
         return issuer.body
     counts = Counter(m.body for m in mentions if kinds.get(m.body) == "district")
     areas = [body for body, kind in kinds.items() if kind == "district"]
@@ -228,9 +228,9 @@ def _home(article: Article, mentions: tuple[Mention, ...], kinds: dict[str, Body
     above = _above_the_others(areas, pointed, article.title)
     if above:
         return above
-    zone = _zone_of_the_headline(mentions, kinds, titled, counts)
-    if zone:
-        return zone
+    part = _part_in_the_headline(mentions, kinds, titled, counts)
+    if part:
+        return part
     if not counts:
         return _spoken_of(article, mentions, kinds)
     (first, most), *rest = counts.most_common(2)
@@ -253,15 +253,19 @@ RANKS = ("省", "市州盟", "县区旗")
 """Levels of areas, the highest first, by the last character of their names."""
 
 
-def _zone_of_the_headline(
+def _part_in_the_headline(
     mentions: tuple[Mention, ...], kinds: dict[str, BodyKind], titled: set[str], areas: Counter[str]
 ) -> str | None:
-    """蛟湾高新区低空经济产业跑出“加速度”: the one zone of a headline without an area, named more often than any area."""
-    zones = [body for body in titled if kinds.get(body) == "zone"]
-    if len(zones) != 1 or any(kinds.get(body) == "district" for body in titled):
+    """蛟湾高新区低空经济产业跑出“加速度”: the one zone or town of a headline without an area, named more often than any."""
+    parts = [body for body in titled if kinds.get(body) in PARTS]
+    if len(parts) != 1 or any(kinds.get(body) == "district" for body in titled):
         return None
-    times = sum(m.body == zones[0] for m in mentions)
-    return zones[0] if times > max(areas.values(), default=0) else None
+    times = sum(m.body == parts[0] for m in mentions)
+    return parts[0] if times > max(areas.values(), default=0) else None
+
+
+PARTS = ("zone", "town", "subdistrict")
+"""Kinds of bodies that are a part of an area."""
 
 
 def _above_the_others(areas: list[str], pointed: Counter[str], title: str) -> str | None:

@@ -230,6 +230,8 @@ def _turns(article: Article, bodies_of: Mapping[str, str | None]) -> dict[int, s
             floor[number] = speaking
         elif guest and ANSWER.match(paragraph.plain):
             floor[number] = guest
+        elif (answer := NAMED_ANSWER.match(paragraph.plain)) and bodies_of.get(answer.group(1)):
+            floor[number] = bodies_of[answer.group(1)]  # type: ignore[assignment]
     return floor
 
 
@@ -245,6 +247,8 @@ def _guest(article: Article, bodies_of: Mapping[str, str | None]) -> str | None:
 
 
 QUESTION, ANSWER = re.compile("(?:问|记者|主持人)："), re.compile("答：")
+NAMED_ANSWER = re.compile("([^，。；：“”！？ ]{2,4})：(?=[^“”])")
+"""邢砚秋：去年，全市城镇新增就业3.86万人"""
 TURN = re.compile("([^，。；：“”！？]{2,12})：")
 
 

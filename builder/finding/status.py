@@ -57,7 +57,7 @@ class Cues:
 
     def told(self, words: str) -> Status | None:
         """What the last cue in ``words`` says; None where there is none."""
-        reached = _last(self.actual, _harmless(words))
+        reached = max(_last(self.actual, _harmless(words)), _last(COUNTED_UP, words))
         promised = _last(self.planned, _harmless(words))
         if reached == promised:
             return "actual" if self.compared.search(words) else None
@@ -70,10 +70,15 @@ class Cues:
     def announced(self, headlines: tuple[str, ...]) -> Status | None:
         """What headings announce, the nearest first: a plan (打算, 方案) or a report (情况, 通报); None where none says."""
         for headline in headlines:
-            plans, reports = _last(self.plans, headline), _last(self.reports, headline)
+            words = NAMES_IN_HEADINGS.sub("", headline)
+            plans, reports = _last(self.plans, words), _last(self.reports, words)
             if plans != reports:
                 return "planned" if plans > reports else "actual"
         return None
+
+
+NAMES_IN_HEADINGS = re.compile("[（(][^（）()]*[）)]|经济(?:和信息化|技术|开发|合作|社会|区)")
+"""（牵头单位：县经济和信息化局）: what a body is called announces nothing."""
 
 
 def _last(cue: re.Pattern[str], words: str) -> int:
@@ -116,7 +121,10 @@ def says_reached(said: Said, article: Article, cues: Cues) -> Status | None:
     return "actual" if compared and cues.told(said.before) != "planned" and cues.kind(said, article) != "planned" else None
 
 
-COUNTED_UP = re.compile("(?:[一-龥]了|仅(?:有|为)?|(?<![落确充切])实[建有收])(?:约|近|超过|逾)?[0-9](?![0-9]{3}年)")
+COUNTED_UP = re.compile(
+    "(?:[一-龥]了|仅(?:有|为)?|(?<![落确充切])实[建有收])(?:约|近|超过|逾)?"
+    "(?:[0-9](?![0-9]{3}年)|[二三四五六七八九十百]{2,4}[余多]?[名个家户条处座])"
+)
 """跑了41趟, 仅9个, 实建9.4公里: so many, and no more, were counted."""
 
 
@@ -127,9 +135,18 @@ def says_promised(said: Said, article: Article, cues: Cues) -> Status | None:
 
 DUE = re.compile(
     "(?<![供响适相反效对本理顺])应(?:建|完成|新|征收|拨付|开工|办结|签约|竣工|整改|交付|收(?!账)|缴)|可达(?=[0-9约近])"
+    "|(?:达产|投产|建成|投用|投运|竣工|运营)后"
     "|再(?![次获创度现传登就生])[一-龥]{1,3}(?=[0-9一二两三四五六七八九十])"
 )
 """Of this clause alone: 应建26公里，实建9.4公里; 年产值可达8亿元; 再添22条."""
+
+
+def is_once_built(said: Said, article: Article, cues: Cues) -> Status | None:
+    """达产后每年可加工苹果20万吨，吸纳务工人员600人"""
+    return "planned" if ONCE_BUILT.search(said.before[-30:]) and "累计" not in said.clause else None
+
+
+ONCE_BUILT = re.compile("(?:达产|投产|建成|投用|投运|竣工|运营)后")
 
 
 def is_past(said: Said, article: Article, cues: Cues) -> Status | None:
@@ -238,6 +255,7 @@ RULES = (
     describes,
     says_reached,
     says_promised,
+    is_once_built,
     is_past,
     is_nearly_past,
     is_ahead,
@@ -259,6 +277,11 @@ def promised(words: str, lexicon: Lexicon) -> bool:
 def is_of_a_report(said: Said, article: Article, lexicon: Lexicon) -> bool:
     """Whether the nearest headline that says so announces a report: 2023年民生实事上半年“成绩单”."""
     return _cues(lexicon).kind(said, article) == "actual"
+
+
+def announces_results(said: Said, lexicon: Lexicon) -> bool:
+    """Whether the heading of the section announces results: 一、今年民生实事办理情况."""
+    return _cues(lexicon).announced(said.headings) == "actual"
 
 
 def is_reached(said: Said, lexicon: Lexicon) -> bool:
