@@ -229,7 +229,7 @@ def _unplaced(article: Article, number: int, found: list[Quantity], reason: str)
 
 
 WITHIN_A_YEAR = ("全年", "年内", "年度", "上半年", "下半年", "一季度", "二季度", "三季度", "四季度", "前三季度")
-NAMES_A_YEAR = re.compile("[0-9]{4}年$|[去今明前]年$")
+NAMES_A_YEAR = re.compile("[0-9]{4}年$|[去今明前]年$|新的?一年$")
 MONTH_OF_A_YEAR = re.compile("[（]?(?:[0-9]{4}|明)年(?:[0-9]{1,2}月|[一二三四]季度|[上下]半年|年?底|全年)")
 ATTRIBUTE = re.compile("的|项目|预算|储备")
 BOUND_TO_ONE = re.compile("[0-9]{4}年|[去今明前本]年|[上本下]|“|同期|以来|截至|目前")
@@ -397,7 +397,7 @@ STOPS = re.compile("[。！？]")
 
 def _sets_a_year(plain: str, time: TimeWord, period: Period, own: int | None) -> bool:
     """2023年，…; 明年3月底前…，5月20日前…: the words behind it are of that year; but not 谋划明年项目，11月底前…"""
-    if ATTRIBUTE.match(plain, time.end) and period.words != "今年":
+    if ATTRIBUTE.match(plain, time.end) and period.words not in ("今年", "新的一年"):
         return False
     if period.start and NAMES_A_YEAR.search(period.words):
         return True

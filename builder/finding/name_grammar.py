@@ -189,7 +189,7 @@ OFFICIAL = ("department", "task-force", "party", "other")
 """Kinds of bodies that are named by their level: 区城市管理局."""
 GOVERNMENT = "人民政府|政府"
 HOLDING_POSTS = (
-    "村|学|街道|镇|乡|苏木|局|委|办|处|科|室|部|站|所|院|校|园|社|厂|司|行|队|会|中心|集团|海关|联盟|基地|营业部|分公司|）"
+    "村|社区|学|街道|镇|乡|苏木|局|委|办|处|科|室|部|站|所|院|校|园|社|厂|司|行|队|会|中心|集团|海关|联盟|基地|营业部|分公司|）"
 )
 """How what has a 主任 or a 书记 ends."""
 

@@ -279,14 +279,15 @@ def _with_unit(plain: str, bare: _Number, words: _Words) -> _Number:
     stop = seen.end("unit") if unit else seen.end("scale")
     part = PART_OF_SHARE.match(plain, stop) if unit == "成" and not scale else None
     if part:
-        return _Number(bare.start, stop + 1, bare.value + ("一二三四五六七八九".index(part[0]) + 1) / 10, unit, False, bare.han)
+        return _Number(bare.start, stop + 1, bare.value + TENTHS[part[0]], unit, False, bare.han)
     behind = bool(seen["more3"]) and unit not in ("", "%") and not plain.startswith(MANY, stop)
     more = bool(seen["more"] or seen["more2"]) or behind
     return _Number(bare.start, stop + behind, bare.value, scale + unit, more, bare.han)
 
 
-PART_OF_SHARE = re.compile("[一二三四五六七八九](?=[，。；、！？）]|以[上下]|左右|$)")
-"""八成五 is 8.5 成."""
+PART_OF_SHARE = re.compile("[一二三四五六七八九半](?=[，。；、！？）]|以[上下]|左右|$)")
+"""八成五 and 八成半 are 8.5 成."""
+TENTHS = {word: tenth / 10 for tenth, word in enumerate("一二三四五六七八九", 1)} | {"半": 0.5}
 MANY = ("多个", "多元", "多样", "多数", "多名", "多功能", "多层", "多种")
 """Words that begin with 多 and say nothing of the number before them."""
 

@@ -29,7 +29,7 @@ GOES_ON = "将|要|还|已|则|也|今年|明年|目前|计划|拟|预计|共|�
 BARE = "集团|公司|学院|学校|医院|管理处|指挥部|项目部|管委会|协会|合作社|中心|工作队|园区|开发区|高新区|经开区|街道|管理局"
 THAT = re.compile(
     "(?:^|[，。；：“])(?:今年|下一步|目前|明年)?"
-    f"(?:(?P<which>该|全|本|我)(?P<ending>局|镇|街道|区|县|市|集团|公司|乡|办|委|单位|旗|州|苏木|科|院|校|企业|中心|行|站|处|社区|村)"
+    f"(?:(?P<which>该|全|本|我们?)(?P<ending>局|镇|街道|区|县|市|集团|公司|乡|办|委|单位|旗|州|苏木|科|院|校|企业|中心|行|站|处|社区|村)"
     f"|(?P<bare>{BARE})(?={GOES_ON}))"
 )
 KIND_OF: dict[str, BodyKind] = {
@@ -174,7 +174,8 @@ class Scope:
     def named(self, text: str) -> list[str]:
         """The ids of the bodies in a list of names: 区城市管理局、汀桥供电公司."""
         parts = (SHORTENED.split(part)[0].strip() for part in re.split("[、，, ]|和(?=[区县市])", text))
-        return [self.ids[part] for part in parts if part in self.ids]
+        known = (part if part in self.ids else part.removesuffix("人民政府").removesuffix("政府") for part in parts)
+        return [self.ids[part] for part in known if part in self.ids]
 
     def _is_heading(self, mention: Mention) -> bool:
         """（一）项目建设专班: a heading that is a name."""
@@ -437,7 +438,7 @@ def _is_done_with(scope: Scope, paragraph: Paragraph, agent: Mention, place: Pla
 
 def _that_body(scope: Scope, paragraph: int, that: re.Match[str]) -> str | None:
     """该镇 is the last town named, 公司 the last firm; 全县 and 我县 are the area itself."""
-    if that["which"] in ("全", "我") and that["ending"] in ("县", "区", "市", "旗", "州"):
+    if that["which"] in ("全", "我", "我们") and that["ending"] in ("县", "区", "市", "旗", "州"):
         return _whole_area(scope, paragraph, that)
     ending = that["ending"] or that["bare"]
     kind = KIND_OF.get(ending)

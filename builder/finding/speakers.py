@@ -328,10 +328,11 @@ def of_the_home(post: _Post) -> str | None:
     home, level = post.found.home, post.titles[0]
     if post.of_an_area and level in "区县旗市" and not (home and home.endswith(level)):
         return _last_of_kind("district", post.paragraph, post.found, level) or home
-    return home if post.of_an_area or (governs and post.found.home_kind == "zone") else None
+    return home if post.of_an_area or (governs and post.found.home_kind in GOVERNED) else None
 
 
-ZONE_OFFICE = re.compile("(?:管委会?|党工委|工委)$")
+GOVERNED = ("zone", "subdistrict", "town")
+ZONE_OFFICE = re.compile("(?:管委会?|党工委|工委|办事处)$")
 """What a zone is governed by: 党工委副书记、管委会主任甘朴."""
 REPRESENTED = (named_right_before, named_by_its_kind, of_a_district, head_of_the_last, pointed_at, of_the_home)
 

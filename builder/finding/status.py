@@ -105,12 +105,17 @@ def status(said: Said, article: Article, lexicon: Lexicon, otherwise: Status = "
 
 def describes(said: Said, article: Article, cues: Cues) -> Status | None:
     """行程800多公里, 观摩了106个项目"""
-    seen = cues.context.search(_harmless(said.clause)) or cues.scene.search(SPOKEN.sub("", said.before[-40:]) + said.clause)
+    scene = SPOKEN.sub("", said.before[-40:]) + said.clause
+    seen = cues.context.search(_harmless(said.clause)) or cues.scene.search(BEAT.sub("", scene))
     return "context" if seen else None
 
 
 SPOKEN = re.compile(".*(?:告诉|表示|说|介绍|强调|要求)[^，：]{0,4}[，：]")
 """参加完观摩后告诉记者，该县将…: what is told is no part of the scene."""
+
+
+BEAT = re.compile("[周旬月季年]观摩")
+"""对重点项目季观摩: a beat, and no scene."""
 
 
 def says_reached(said: Said, article: Article, cues: Cues) -> Status | None:
@@ -122,7 +127,7 @@ def says_reached(said: Said, article: Article, cues: Cues) -> Status | None:
 
 
 COUNTED_UP = re.compile(
-    "(?:[一-龥]了|仅(?:有|为)?|(?<![落确充切])实[建有收])(?:约|近|超过|逾)?"
+    "(?:[一-龥]了|仅(?:有|为)?|(?<![落确充切])实[建有收]|实际[一-龥]{2})(?:约|近|超过|逾)?"
     "(?:[0-9](?![0-9]{3}年)|[二三四五六七八九十百]{2,4}[余多]?[名个家户条处座])"
 )
 """跑了41趟, 仅9个, 实建9.4公里: so many, and no more, were counted."""
@@ -296,7 +301,7 @@ def _harmless(words: str) -> str:
 
 
 HARMLESS = re.compile(
-    "[重主需纪摘首必]要|要[素点害件闻地塞道]|(?:年|季度)再[创次获传度登现]|占地区|争取到位?(?=[^，。]{0,12}资金)|(?:年度|比|超|按|原)计划(?!在|于|再|新|今|投资)|[比较同与超](?:去年|上年)|常住人口(?=城镇化率)"
+    "提前量|[重主需纪摘首必]要|要[素点害件闻地塞道]|(?:年|季度)再[创次获传度登现]|占地区|争取到位?(?=[^，。]{0,12}资金)|(?:年度|比|超|按|原)计划(?!在|于|再|新|今|投资)|[比较同与超](?:去年|上年)|常住人口(?=城镇化率)"
     "|提出(?=[的了]|[一-龥]{0,4}(?:意见|建议|问题|要求|申请|提案|议案|异议))"
 )
 
