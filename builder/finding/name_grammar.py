@@ -40,6 +40,7 @@ class Grammar:
             for kind, some in endings.items()
             for ending in some
         }
+        self.kinds |= dict.fromkeys(VILLAGES, "other")
         self.heads = heads(lexicon)
         self._lists(words, endings)
         self._offices(words, endings)
@@ -187,6 +188,8 @@ class Grammar:
 
 OFFICIAL = ("department", "task-force", "party", "other")
 """Kinds of bodies that are named by their level: 区城市管理局."""
+VILLAGES = ("社区", "村", "嘎查")
+"""Ends of names that make a body only beside a post or in a headline: so much else ends like them."""
 GOVERNMENT = "人民政府|政府"
 HOLDING_POSTS = (
     "村|社区|学|街道|镇|乡|苏木|局|委|办|处|科|室|部|站|所|院|校|园|社|厂|司|行|队|会|中心|集团|海关|联盟|基地|营业部|分公司|）"

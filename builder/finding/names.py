@@ -261,7 +261,7 @@ def _listed(names: str, offset: int, rules: Grammar) -> Iterator[tuple[int, int]
         name = SHORTENED.split(part.group())[0].rstrip("等")
         if "：" in name:
             continue
-        known = rules.not_in_name.search(name) is None and rules.kind(name) != "other"
+        known = rules.not_in_name.search(name) is None and rules.kind(name) != "other" and not name.startswith("简称")
         if 3 <= len(name) <= 24 and known:
             yield offset + part.start(), offset + part.start() + len(name)
 
