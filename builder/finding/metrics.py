@@ -64,12 +64,17 @@ def around(plain: str, quantities: Sequence[Quantity]) -> list[Around]:
 
 
 def _clause(plain: str, start: int, end: int) -> Span:
+    """From the mark before the figure to the one behind it; a term in quotation marks (整治“三线”乱象) is no edge."""
     earliest = max(0, start - 120)
     left = earliest + 1 + max(map(plain[earliest:start].rfind, LEFT_EDGES))
+    while left > earliest and plain[left - 1] == "“" and "”" in plain[left:start]:
+        left = earliest + 1 + max(map(plain[earliest : left - 1].rfind, LEFT_EDGES))
     opened = plain.rfind("（", max(0, left - 24), left - 1) if left and plain[left - 1] == "）" else -1
     if opened >= 0:
         left = max(0, opened - 60) + 1 + max(map(plain[max(0, opened - 60) : opened].rfind, LEFT_EDGES))
     edge = RIGHT_EDGE.search(plain, end, end + 60)
+    while edge and edge.group() == "”" and "“" in plain[end : edge.start()]:
+        edge = RIGHT_EDGE.search(plain, edge.end(), end + 60)
     return Span(max(left, earliest), edge.start() if edge else min(len(plain), end + 60))
 
 
@@ -182,12 +187,22 @@ def _trim(words: str, rules: Grammar) -> str:
         if shorter == words:
             break
         words = shorter
-    return words.strip("“”‘’（）《》 ·●■▲")
+    return _unmarked(words.strip("‘’（）《》 ·●■▲"))
+
+
+def _unmarked(words: str) -> str:
+    """“小巨人” → 小巨人, 工改工”项目 → 工改工项目; marks around a part of the name stay: 整治“三线”乱象."""
+    if words.count("“") != words.count("”"):
+        return words.replace("“", "").replace("”", "")
+    return words[1:-1] if WHOLLY_MARKED.fullmatch(words) else words
+
+
+WHOLLY_MARKED = re.compile("“[^“”]*”")
 
 
 def _clean_right(right: str, rules: Grammar) -> str:
     """The noun behind the figure: 精品道路等重点专项行动 → 精品道路, 重点产业链及产业园区 → 重点产业链."""
-    right = re.sub("^(?:将|在|于)+", "", right.strip("“”‘’（）《》 ").removeprefix("的"))
+    right = re.sub("^(?:将|在|于)+", "", _unmarked(right.strip("‘’（）《》 ")).removeprefix("的"))
     first = re.match("(.{2,20}?)(?:等|以及|(?<![涉惠普以])及|和)(?=.)", right)
     right = first.group(1) if first else right
     right = re.sub("已?(?:全部|全面)|均?已|顺利", "", rules.strengths.sub("", right))

@@ -127,8 +127,10 @@ def _without_area(name: str, areas: list[str]) -> str:
 
 def _main(group: list[str], areas: list[str]) -> str:
     """The fullest name that does not repeat the area."""
-    plain = [n for n in group if _without_area(n, areas) == n] or group
-    return max(plain, key=lambda n: (n.endswith("）"), len(n), n))
+    if any(name in areas for name in group):
+        plain = [n for n in group if _without_area(n, areas) == n] or group
+        return max(plain, key=lambda n: (len(n), n))
+    return max(group, key=lambda n: (n.endswith("）"), len(_without_area(n, areas)), _without_area(n, areas) == n, n))
 
 
 # ------------------------------------------------------------ mentions
