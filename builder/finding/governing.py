@@ -122,13 +122,20 @@ def _is_a_date_in_its_clause(line: Line, time: TimeWord) -> bool:
     return (period.end - period.start).days <= 31 and not line.plain.startswith("，", time.end)
 
 
+def _is_the_day_of_an_event(line: Line, time: TimeWord) -> bool:
+    """10月18日，全县召开动员会: the day of what is told, and no term of what is planned behind it."""
+    period, today = time.period, line.article.date
+    one_day = period is not None and period.start is not None and period.start == period.end
+    return one_day and period is not None and today is not None and period.end is not None and period.end <= today
+
+
 def _is_passing(line: Line, time: TimeWord) -> bool:
     """Whether the word governs its own clause only: 其中，一季度…; 9月底前…; 10月开始…; 三年内…; but not 到2025年…"""
     if line.plain.endswith(("其中，", "其中"), 0, time.start):
         return True
     if time.deadline and time.period is not None and not line.plain.startswith(("到", "截至", "截止"), time.start):
         return True
-    if _is_a_date_in_its_clause(line, time):
+    if _is_a_date_in_its_clause(line, time) or _is_the_day_of_an_event(line, time):
         return True
     if time.period is not None and time.period.end is None and line.plain.endswith(("起", "开始"), time.start, time.end):
         return True

@@ -173,7 +173,7 @@ class _Setting:
 def _seen(plain: str, headings: tuple[str, ...], article: Article, lexicon: Lexicon) -> list[TimeWord]:
     """The time words of a paragraph, each in its year; a measured duration (压缩至7个工作日以内) is none."""
     found = _not_long_past(plain, times(plain, article.year, article.date, lexicon), article, lexicon)
-    year = _year_named("".join(headings)) or _year_told(article)
+    year = _year_named("".join(headings)) or _year_told(article) or _year_before(headings, article)
     dated = _in_their_year(plain, found, article.year, year)
     return [_counted_back(time, article.date) for time in dated if not (time.vague and _is_measured(plain, time))]
 
@@ -205,9 +205,12 @@ def _is_measured(plain: str, time: TimeWord) -> bool:
 DONE_BY = re.compile("(?:全部|全面)?(?:完成|建成|完工|投用|启用)?）")
 
 
+OPENED = re.compile("（(?:任务|全部|须|力争|要)?$")
+
+
 def is_bracketed(plain: str, time: TimeWord) -> bool:
-    """Whether the time word stands in a bracket of its own: （9月底前完成）"""
-    return plain.startswith("（", time.start - 1) and DONE_BY.match(plain, time.end) is not None
+    """Whether the time word stands in a bracket of its own: （9月底前完成）, （任务1月15日前完成）"""
+    return OPENED.search(plain, max(0, time.start - 5), time.start) is not None and DONE_BY.match(plain, time.end) is not None
 
 
 def _without_dates(found: list[Quantity], seen: list[TimeWord]) -> tuple[tuple[Quantity, ...], list[Quantity]]:
@@ -307,6 +310,15 @@ def _opening_year(governing: tuple[TimeWord, ...], plain: str) -> Period | None:
     first = governing[0] if governing else None
     opens = first is not None and first.start == 0 and plain.startswith("，", first.end)
     return first.period if first and opens and first.period and NAMES_A_YEAR.search(first.period.words) else None
+
+
+def _year_before(headings: tuple[str, ...], article: Article) -> int | None:
+    """一、过去一年，我们交出了成绩单: the year before the article's own."""
+    looks_back = next((heading for heading in headings if LOOKS_BACK.search(heading)), None)
+    return article.year - 1 if article.year and looks_back else None
+
+
+LOOKS_BACK = re.compile("(?:过去|上)(?:的)?一年|去年")
 
 
 def _year_told(article: Article) -> int | None:

@@ -322,7 +322,7 @@ def _ends_there(plain: str, end: int, rules: Grammar) -> bool:
 
 
 AUTONOMOUS = re.compile("[族尔克盟]自治[县州旗区]$")
-PREPOSITIONS = "对由为把向和从同沿比于将各外跨到听跟让去进回"
+PREPOSITIONS = "对由为把向和从同沿比于将各外跨到听跟让去进回报"
 """Before 县 alone these are no name: 向县委常委会报告."""
 
 

@@ -227,7 +227,7 @@ def _home(article: Article, mentions: tuple[Mention, ...], kinds: dict[str, Body
         if len(named) == 1:
             counts[named[0]] += times
     titled = {m.body for m in mentions if article.paragraphs[m.paragraph].role == "title"}
-    above = _above_the_others(areas, pointed, article.title)
+    above = _above_the_others(areas, pointed, article)
     if above:
         return above
     part = _part_in_the_headline(mentions, kinds, titled, counts)
@@ -270,13 +270,15 @@ PARTS = ("zone", "town", "subdistrict")
 """Kinds of bodies that are a part of an area."""
 
 
-def _above_the_others(areas: list[str], pointed: Counter[str], title: str) -> str | None:
+def _above_the_others(areas: list[str], pointed: Counter[str], article: Article) -> str | None:
     """漳河市 in a paper that ranks its counties and says 全市, 市委: the one area above two others at least."""
     levels = [[area for area in areas if area[-1] in rank and not area.endswith("自治区")] for rank in RANKS]
+    heads = article.title + "".join(p.plain for p in article.paragraphs if p.role != "body")
     for level, below in pairwise(levels):
-        named = [area for area in level if area[:-1] in title] if len(level) > 1 else level
+        named = [area for area in level if area[:-1] in article.title] if len(level) > 1 else level
+        named = named or [area for area in level if area[:-1] in heads]
         if named:
-            in_view = named[0][:-1] in title or pointed[named[0][-1]] > 1
+            in_view = named[0][:-1] in heads or pointed[named[0][-1]] > 1
             return named[0] if len(named) == 1 and len(below) > 1 and in_view else None
     return None
 

@@ -95,6 +95,7 @@ class _Words:
     years: Mapping[str, int]
     months: Mapping[str, int]
     quarters: Mapping[str, int]
+    weeks: Mapping[str, int]
     plans: Mapping[str, int]
     feasts: Mapping[str, str]
     bases: tuple[str, ...]
@@ -113,7 +114,7 @@ def _keyed(lexicon: Lexicon, section: str) -> dict[str, str]:
 
 @lru_cache(maxsize=4)
 def _words(lexicon: Lexicon) -> _Words:
-    years, months, quarters, plans = (_keyed(lexicon, name) for name in ("years", "months", "quarters", "plans"))
+    years, months, quarters, weeks, plans = (_keyed(lexicon, name) for name in ("years", "months", "quarters", "weeks", "plans"))
     feasts = _keyed(lexicon, "feasts")
     plain = {name: either(lexicon.words("periods", name)) for name in (
         "whole", "year_end", "month_end", "to", "since", "before", "vague", "spring_festival",
@@ -133,7 +134,7 @@ def _words(lexicon: Lexicon) -> _Words:
         f"|(?P<feast>{either(feasts)})(?={before})|(?P<spring>{plain['spring_festival']})(?={before})"
     )
     alone = (
-        f"(?P<month>{either(months)})(?:(?P<md>{DAY})日|(?P<mt>[上中下])旬)?|(?P<mend>{plain['month_end']})|(?P<quarter>{either(quarters)})"
+        f"(?P<week>{either(weeks)})(?![一二三四五六日天])|(?P<month>{either(months)})(?:(?P<md>{DAY})日|(?P<mt>[上中下])旬)?|(?P<mend>{plain['month_end']})|(?P<quarter>{either(quarters)})"
         f"|“?(?P<plan>{either(plans)})”?(?:规划)?(?:时期|期间|(?=末|以来|收官|中后期|初|前|开局))"
     )
     tail = f"(?P<edge>底|末|年?初|年中)?(?:(?P<by>{before})|(?P<since>{plain['since']})(?!{NO_SINCE})|为止)?"
@@ -145,7 +146,7 @@ def _words(lexicon: Lexicon) -> _Words:
         f"(?P<to>{plain['to']})?(?:(?P<vague>(?<![0-9])(?!(?<=中)长期)(?:{plain['vague']})|{span})"
         f"|(?:(?P<alone>{alone})|(?P<head>{year})?(?P<inner>{inner})?(?(head)|(?(inner)|(?!)))){tail})"
     )
-    leads = {word[0] for group in (years, months, quarters, feasts, plans) for word in group}
+    leads = {word[0] for group in (years, months, quarters, weeks, feasts, plans) for word in group}
     lists = ("whole", "year_end", "month_end", "to", "vague", "spring_festival")
     leads |= {word[0] for name in lists for word in lexicon.words("periods", name)}
     return _Words(
@@ -153,6 +154,7 @@ def _words(lexicon: Lexicon) -> _Words:
         years={word: int(key) for word, key in years.items()},
         months={word: int(key) for word, key in months.items()},
         quarters={word: int(key) for word, key in quarters.items()},
+        weeks={word: int(key) for word, key in weeks.items()},
         plans={word: int(key) for word, key in plans.items()},
         feasts=feasts,
         bases=lexicon.words("periods", "bases"),
@@ -247,21 +249,27 @@ def _year(seen: re.Match[str], anchor: _Anchor, words: _Words) -> int | None:
 
 
 def _alone(seen: re.Match[str], anchor: _Anchor, words: _Words) -> Days | None:
-    """“十四五”，本月，本月下旬，月底，本季度"""
+    """“十四五”，本周，本月，本月下旬，月底，本季度"""
     if seen["plan"]:
         first = words.plans[seen["plan"]]
         return date(first, 1, 1), date(first + 4, 12, 31)
     if anchor.day is None:
         return None
+    if seen["week"]:
+        return _week(anchor.day, words.weeks[seen["week"]])
     months = anchor.day.year * 12 + anchor.day.month - 1
-    if seen["quarter"]:
-        return _months((months // 3 + words.quarters[seen["quarter"]]) * 3, 3)
-    if seen["mend"]:
-        return _months(months, 1)
+    if seen["quarter"] or seen["mend"]:
+        return _months((months // 3 + words.quarters[seen["quarter"]]) * 3, 3) if seen["quarter"] else _months(months, 1)
     month = months + words.months[seen["month"]]
     if seen["mt"]:
         return _ten_days(month, seen["mt"])
     return _day(month // 12, month % 12 + 1, seen["md"]) if seen["md"] else _months(month, 1)
+
+
+def _week(day: date, offset: int) -> Days:
+    """Monday to Sunday of the week ``offset`` weeks behind that of ``day``."""
+    monday = day - timedelta(days=day.weekday()) + timedelta(weeks=offset)
+    return monday, monday + timedelta(days=6)
 
 
 def _months(first: int, count: int) -> Days:

@@ -43,6 +43,8 @@ KIND_OF: dict[str, BodyKind] = {
 """What a bare word may point at besides bodies that are called so: 公司 is the firm named last."""
 
 
+DASHES = re.compile("[—\\-－]{0,3}")
+"""——牵头单位：县商务局: dashes before a line of its own."""
 LINES_ABOVE_DUTY = 3
 """Paragraphs, at most, that stand between a figure and the line that names its responsible unit."""
 NESTED = 6
@@ -291,7 +293,7 @@ def _duty_below(scope: Scope, paragraph: int) -> re.Match[str] | None:
     paragraphs = scope.article.paragraphs
     for number in range(paragraph + 1, min(paragraph + 1 + LINES_ABOVE_DUTY, len(paragraphs))):
         duty = scope.paragraphs[number].duty_after(0)
-        if duty and duty.start() == 0:
+        if duty and DASHES.fullmatch(paragraphs[number].plain, 0, duty.start()):
             return duty
         if duty or paragraphs[number].role == "heading" or ITEM.match(paragraphs[number].plain):
             break
@@ -350,7 +352,9 @@ def everybody(scope: Scope, place: Place) -> str | None:
     return spoken(scope, place) or ""
 
 
-EVERYBODY = re.compile("(?:[0-9.．]{0,3})各(?:牵头|责任|有关|相关|级)?(?:单位|部门|乡镇|镇街|镇|街道|区县|县区|成员单位)")
+EVERYBODY = re.compile(
+    "(?:[0-9.．]{0,3})各(?:县（市、区）|县（区）|乡镇（街道）|牵头|责任|有关|相关|级)?(?:单位|部门|乡镇|镇街|镇|街道|区县|县区|成员单位)"
+)
 
 
 def led(scope: Scope, place: Place) -> str | None:
@@ -362,7 +366,9 @@ def led(scope: Scope, place: Place) -> str | None:
     return named[0] if named else None
 
 
-LED = re.compile("(?<![一-龥])由(?P<who>[^，。；：]{3,40}?)(?:共同|联合|具体)?(?:牵头|负责|主责|承担)[^，。；：]{0,6}，")
+LED = re.compile(
+    "(?:(?<![一-龥])|(?<=明确)|(?<=确定))由(?P<who>[^，。；：]{3,40}?)(?:共同|联合|具体)?(?:牵头|负责|主责|承担)[^，。；：]{0,6}，"
+)
 
 
 def told(scope: Scope, place: Place) -> str | None:
@@ -473,7 +479,7 @@ def above_the_list(scope: Scope, place: Place) -> str | None:
 
 
 LONGEST_LIST = 30
-BULLETS = "◆◇●○■□▲△▼▽★☆◎➤✦•▶►▪"
+BULLET = re.compile("[◆◇●○■□▲△▼▽★☆◎➤✦•▶►▪⏳\u2600-\u27bf\U0001f300-\U0001faff]")
 
 
 def _has_bullet(article: Article, number: int) -> bool:
@@ -482,7 +488,7 @@ def _has_bullet(article: Article, number: int) -> bool:
     if not paragraph.offsets:
         return False
     first = paragraph.offsets[0]
-    return any(mark in BULLETS for mark in article.text[max(0, first - 2) : first + 1])
+    return BULLET.search(article.text, max(0, first - 2), first + 1) is not None
 
 
 def placed(scope: Scope, place: Place) -> str | None:

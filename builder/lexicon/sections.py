@@ -72,6 +72,7 @@ SECTIONS: dict[str, tuple[str, ...]] = {
         "months",
         "month_end",
         "quarters",
+        "weeks",
         "plans",
         "feasts",
         "spring_festival",

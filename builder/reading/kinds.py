@@ -52,6 +52,8 @@ WIDE_GAP = re.compile(r"[ \u3000]{2,}")
 CLOCK = re.compile(r"[0-9]{4}[-/.年][0-9]{1,2}[-/.月][0-9]{1,2}日?[ \u3000]{1,4}[0-9]{1,2}:[0-9]{2}")
 SPREAD = re.compile("(?<=[一-龥])[ \u3000]{1,2}(?=[一-龥]{1,2}[ \u3000：:])")
 """The gaps of a label that was set wide: 索 引 号："""
+SHORTEST_PATH = 16
+"""Characters of 新闻中心 > 集团要闻, a path of two."""
 CRUMB = re.compile("[ \u3000](?:>{1,2}|›|»)[ \u3000]")
 BARRED = re.compile(r"\|.*\|$")
 """A row of a Markdown table."""
@@ -131,7 +133,7 @@ def web_furniture(text: str, words: Vocabulary) -> bool:
     return (
         len(BUTTON.findall(text)) >= 2
         or text.count(" | ") + text.count("｜") >= 2
-        or len(CRUMB.findall(text)) >= 2
+        or len(CRUMB.findall(text)) >= (2 if len(text) > SHORTEST_PATH else 1)
         or words.furniture_holds.search(text) is not None
         or ("，" not in text and words.furniture_keys.search(text) is not None)
     )
