@@ -7,6 +7,7 @@ from bisect import bisect_right
 
 from builder.finding.lines import Line
 from builder.finding.periods import TimeWord
+from builder.finding.status import promised
 from builder.finding.text import Span
 from builder.model import Period
 
@@ -65,7 +66,15 @@ ONLY_DONE = re.compile(
 def in_the_sentence(line: Line, clause: Span, at: int) -> TimeWord | None:
     """今年，X区将持续做强七条产业链，力争新引进100个项目"""
     within = line.times_within(line.sentence(at).start, clause.start)
-    earlier = [t for t in within if not _is_base_of_another(line, t, at) and not _is_attribute(line, t, clause.start)]
+    earlier = [
+        t
+        for t in within
+        if not (
+            _is_base_of_another(line, t, at)
+            or _is_attribute(line, t, clause.start)
+            or (_is_the_day_of_an_event(line, t) and promised(line.plain[t.end : at], line.lexicon))
+        )
+    ]
     return earlier[-1] if earlier else None
 
 
@@ -95,7 +104,7 @@ def in_an_earlier_sentence(line: Line, clause: Span, at: int) -> TimeWord | None
     same = [time for time in times if time.start > since]
     time = next((whole for whole in same if not _is_within_its_part(line, whole)), times[0])
     last = line.sentence(time.start).end - 1
-    is_open = line.scope.topic(line.number, last) is None
+    is_open = (since < time.start == line.sentence(time.start).start) or line.scope.topic(line.number, last) is None
     return time if is_open or owner in (line.owner(last), line.owner(time.end)) else None
 
 

@@ -16,7 +16,7 @@ LISTED = r"(?:[^；。：（）\]】〕]|（[^（）]{1,24}）)"
 """One step through a list of responsible units, which a closing bracket ends; a short name in brackets belongs to it."""
 
 
-OFFICES = "党组|党委|党工委|工委|管委会?"
+OFFICES = "党组|党委|党工委|工委|党总支|党支部|管委会?"
 """What governs a body and stands between its name and a post: 高新区 | 管委会 | 主任."""
 SHORTENED = re.compile("（(?:以下简称|下称|以下称|下简称|简称)")
 

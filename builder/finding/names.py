@@ -41,6 +41,7 @@ def discover(article: Article, rules: Grammar, table: Mapping[int, Row]) -> dict
     }
     found |= settled
     found |= {name: set() for name in _of_the_headline(article, rules) if name not in found}
+    found = {name: others | _unregistered(name, article) for name, others in found.items()}
     found |= {name: others for name, others in _calling(article, rules).items() if name not in found}
     if not any(rules.kind(name) == "district" for name in found):
         found |= _bare_area(article)
@@ -94,6 +95,16 @@ def _named_after(found: dict[str, set[str]], article: Article, rules: Grammar) -
     zone = re.compile(f"(?:国网)?(?:{either(stems)}){HAN}{{0,6}}?(?:{rules.after_areas})")
     named = {match.group() for p in article.paragraphs for match in zone.finditer(p.plain)}
     return {name: set() for name in named - found.keys() if rules.is_name(name.removeprefix("国网"))}
+
+
+def _unregistered(name: str, article: Article) -> set[str]:
+    """沧澄城市投资发展集团 | 有限公司: the name without what only a register writes, where the article says it so."""
+    short = REGISTER.sub("", name)
+    alone = len(short) > 3 and any(short in p.plain.replace(name, "") for p in article.paragraphs)
+    return {short} if short != name and alone else set()
+
+
+REGISTER = re.compile("(?:股份)?有限(?:责任)?公司$")
 
 
 def _of_the_headline(article: Article, rules: Grammar) -> set[str]:

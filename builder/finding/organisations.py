@@ -233,15 +233,23 @@ def _home(article: Article, mentions: tuple[Mention, ...], kinds: dict[str, Body
     part = _part_in_the_headline(mentions, kinds, titled, counts)
     if part:
         return part
-    if not counts:
-        return _spoken_of(article, mentions, kinds)
+    in_text = {m.body for m in mentions if article.paragraphs[m.paragraph].role != "furniture"}
+    if not counts or not (pointed or in_text & counts.keys()):
+        return _spoken_of(article, mentions, kinds) or next(iter(counts), None)
     (first, most), *rest = counts.most_common(2)
     return first if not rest or most > sum(counts.values()) / 2 else None
 
 
 def _spoken_of(article: Article, mentions: tuple[Mention, ...], kinds: dict[str, BodyKind]) -> str | None:
     """Whom an article without an area is about: the first body of its headline, of the page's head, or the one named most."""
-    heads = [m for m in mentions if kinds.get(m.body) in SPOKEN_OF and article.paragraphs[m.paragraph].role != "body"]
+    opening = next((n for n, p in enumerate(article.paragraphs) if p.role == "body"), 0)
+    heads = [
+        m
+        for m in mentions
+        if kinds.get(m.body) in SPOKEN_OF
+        and article.paragraphs[m.paragraph].role != "body"
+        and (m.paragraph < opening or article.paragraphs[m.paragraph].role == "title")
+    ]
     titled = [m for m in mentions if article.paragraphs[m.paragraph].role == "title"]
     if heads or titled:
         return (heads or titled)[0].body

@@ -121,7 +121,7 @@ def _words(lexicon: Lexicon) -> _Words:
     )}  # fmt: skip
     before = f"(?:{plain['before']}){NOT_BEFORE}"
     year = (
-        r"(?:(?<![0-9])(?P<y>(?:19|20)[0-9]{2})(?:(?P<yspan>—|-|至|~)(?P<y2>(?:19|20)[0-9]{2}))?年(?:度|(?!代|级|轮|龄|均|报|检|产|薪))"
+        r"(?:(?<![0-9])(?P<y>(?:19|20)[0-9]{2})(?:(?P<yspan>—|-|至|~)(?P<y2>(?:19|20)[0-9]{2}))?年(?:度|(?!代|级|轮|龄|均|报|检|产(?!业)|薪))"
         r"|(?P<yh>[二一][零〇九一二三四五六七八]{3})年"
         f"|(?P<rel>{either(years)})(?!同期|度假|轻|后))"
     )
@@ -256,7 +256,7 @@ def _alone(seen: re.Match[str], anchor: _Anchor, words: _Words) -> Days | None:
     if anchor.day is None:
         return None
     if seen["week"]:
-        return _week(anchor.day, words.weeks[seen["week"]])
+        return _week(anchor.day, words.weeks[seen["week"]]) if anchor.day.weekday() else None
     months = anchor.day.year * 12 + anchor.day.month - 1
     if seen["quarter"] or seen["mend"]:
         return _months((months // 3 + words.quarters[seen["quarter"]]) * 3, 3) if seen["quarter"] else _months(months, 1)
@@ -267,7 +267,7 @@ def _alone(seen: re.Match[str], anchor: _Anchor, words: _Words) -> Days | None:
 
 
 def _week(day: date, offset: int) -> Days:
-    """Monday to Sunday of the week ``offset`` weeks behind that of ``day``."""
+    """Monday to Sunday of the week ``offset`` weeks behind that of ``day``, which is no Monday: then 本周 may be the last."""
     monday = day - timedelta(days=day.weekday()) + timedelta(weeks=offset)
     return monday, monday + timedelta(days=6)
 

@@ -43,6 +43,8 @@ KIND_OF: dict[str, BodyKind] = {
 """What a bare word may point at besides bodies that are called so: 公司 is the firm named last."""
 
 
+GOVERNMENT = re.compile("(?:人民政府|政府|管委会|管理委员会)$")
+"""What governs an area or a zone stands for it: 县工业园区 | 管委会."""
 DASHES = re.compile("[—\\-－]{0,3}")
 """——牵头单位：县商务局: dashes before a line of its own."""
 LINES_ABOVE_DUTY = 3
@@ -176,7 +178,7 @@ class Scope:
     def named(self, text: str) -> list[str]:
         """The ids of the bodies in a list of names: 区城市管理局、汀桥供电公司."""
         parts = (SHORTENED.split(part)[0].strip() for part in re.split("[、，, ]|和(?=[区县市])", text))
-        known = (part if part in self.ids else part.removesuffix("人民政府").removesuffix("政府") for part in parts)
+        known = (part if part in self.ids else GOVERNMENT.sub("", part) for part in parts)
         return [self.ids[part] for part in known if part in self.ids]
 
     def _is_heading(self, mention: Mention) -> bool:

@@ -276,6 +276,9 @@ def named_right_before(post: _Post) -> str | None:
 def named_by_its_kind(post: _Post) -> str | None:
     """镇 | 党委书记, 指挥部 | 办公室主任: the body named last whose name ends like the word before the post."""
     ending = post.rules.generic_ending.search(re.sub(f"(?:{OFFICES}|纪委|政府|办事处)$", "", post.before))
+    home = post.found.home
+    if ending and len(ending.group()) == 1 and home and home.endswith(ending.group()):
+        return home
     return _last_named(ending.group(), post.paragraph, post.found) if ending else None
 
 
