@@ -180,9 +180,11 @@ def sums_up(seen: _Seen) -> str:
 
 
 def sizes_the_next(seen: _Seen) -> str:
-    """过十亿元的6个; 千亩以上饲草基地35个 – the size of the things that are counted next."""
+    """过十亿元的6个; 5亿元以上的不少于4个; 千亩以上饲草基地35个 – the size of the things that are counted next."""
     quantity = seen.quantity
-    of_next = quantity.comparator == ">" and seen.line.plain.startswith("的", quantity.end) and seen.has_next("，。；：、")
+    of_next = (
+        quantity.comparator in (">", ">=") and seen.line.plain.startswith("的", quantity.end) and seen.has_next("，。；：、")
+    )
     of_noun = quantity.comparator == ">=" and seen.in_words and seen.after and seen.has_next("，。；：、！？")
     return "规模" if of_next or of_noun else ""
 
