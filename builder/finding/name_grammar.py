@@ -138,7 +138,7 @@ class Grammar:
         self.post = re.compile(either(words("posts")))
         self.post_holder = re.compile(
             "(?:^|[，。；：”“、！？ 　的])(?P<org>[一-龥](?:(?!的)[一-龥（）]){2,23}?)"
-            f"(?:{OFFICES})?(?:{fields})?(?P<firm>{of_firms})?(?(firm)|(?:{posts}))(?:、{HAN}{{0,12}}?(?:{posts})){{0,2}}"
+            f"(?:{OFFICES})?(?:(?:{fields})部?)?(?P<firm>{of_firms})?(?(firm)|(?:{posts}))(?:、{HAN}{{0,12}}?(?:{posts})){{0,2}}"
             f"{HAN}{{2,4}}?(?:{speech}|在|就|也|则|表|带|还|，)"
         )
         self.speaking = re.compile(

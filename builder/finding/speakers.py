@@ -87,7 +87,7 @@ class Grammar:
         self.generic_ending = re.compile(f"(?:{either(endings)})$")
         self.that = re.compile(f"该({HAN}{{1,4}}?)(?:相关|有关|主要)?(?:{posts})?$")
         fields = either(lexicon.words("organisations", "post_fields"))
-        self.office_of_post = re.compile(f"(?:（[^（）]{{1,40}}）|”?）)?(?:{OFFICES}|{fields})?")
+        self.office_of_post = re.compile(f"(?:（[^（）]{{1,40}}）|”?）)?(?:{OFFICES}|(?:{fields})部?)?")
         family = either(lexicon.words("speech", "surnames"))
         citizens = either(lexicon.words("speech", "citizens"))
         elder = "女士|先生|大爷|大妈|大娘|阿姨|师傅|奶奶|爷爷"
@@ -318,11 +318,17 @@ def pointed_at(post: _Post) -> str | None:
     if word and word["body"] == "中心":
         return _last_named("中心", post.paragraph, post.found)
     if word:
-        return _last_of_kind("zone" if word["body"] in ("园区", "开发区") else "enterprise", post.paragraph, post.found)
+        return _last_of_kind(POINTED_KINDS.get(word["body"], "enterprise"), post.paragraph, post.found)
     return _last_of_kind("enterprise", post.paragraph, post.found) if post.titles.endswith("理事长") else None
 
 
-POINTED_AT = re.compile("(?<![一-龥])该?(?P<body>公司|企业|集团|厂|项目|园区|开发区|中心)(?:党工委|管委会?)?(?:[一-龥]{2})?$")
+POINTED_AT = re.compile(
+    "(?<![一-龥])该?(?P<body>公司|企业|集团|厂|项目|园区|开发区|中心|指挥部|专班)(?:党工委|管委会?)?(?:[一-龥]{2})?$"
+)
+
+
+POINTED_KINDS: dict[str, BodyKind] = {"园区": "zone", "开发区": "zone", "指挥部": "task-force", "专班": "task-force"}
+"""What a bare word before a post points at; else it is a firm."""
 
 
 def of_the_home(post: _Post) -> str | None:
@@ -420,7 +426,7 @@ def _says(verb: re.Match[str], rules: Grammar) -> bool:
 
 
 NOTHING_SAID = re.compile(
-    "[的了和、，”“到过一]|$|[0-9]|(?:整改|具体|明确|工作|宝贵|合理)?(?:意见|建议|要求|问题|申请|议案|提案|方案|措施|办法|思路|目标|批评|表扬|挑战|异议)"
+    "[的了和、，”“到过一]|$|[0-9]|候选|(?:整改|具体|明确|工作|宝贵|合理)?(?:意见|建议|要求|问题|申请|议案|提案|方案|措施|办法|思路|目标|批评|表扬|挑战|异议)"
 )
 """提出的, 提出意见建议23条: no words follow that somebody says."""
 
