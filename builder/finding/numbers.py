@@ -308,7 +308,7 @@ def _each_of_those(line: Line, i: int, pieces: list[Around], said_of: _Topic) ->
     return before[-size:][i - first] + each["change"].rstrip("的") if each and 1 < size <= len(before) else ""
 
 
-EACH = re.compile("^，?(?:同比|环比|较上年|较去年|比上年|比去年)?分别(?:比上年|较上年|同比)?(?P<change>[^，。；：0-9]{0,10})$")
+EACH = re.compile("^，?(?:同比|环比|[较比][上去]年(?:同期)?)?分别(?:比上年|较上年|同比)?(?P<change>[^，。；：0-9]{0,10})$")
 MEASURE_END = re.compile(
     "(?:居民)?人均可支配收入$|(?:增加值|吞吐量|发送量|保有量|覆盖率|参与率|合格率|占比|余额|收入|投资|产量|产值|面积|时间|比重|浓度)$|[率量额值数]$"
 )

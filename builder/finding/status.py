@@ -184,7 +184,7 @@ def is_ahead(said: Said, article: Article, cues: Cues) -> Status | None:
         return "planned" if said.period.start and said.period.start > article.date else None
     if said.period.end <= article.date:
         return None
-    if said.bound:
+    if said.bound and not _is_a_share(said):
         return "planned"
     begun = said.period.start is not None and said.period.start <= article.date
     before = LAST_YEAR.sub("〇〇", said.before.rpartition("；")[2]) if said.own else said.before
@@ -208,7 +208,12 @@ NEARLY_OVER = 11
 
 def is_bound(said: Said, article: Article, cues: Cues) -> Status | None:
     """出厂水水质合格率不低于98%"""
-    return "planned" if said.bound else None
+    return "planned" if said.bound and not _is_a_share(said) else None
+
+
+def _is_a_share(said: Said) -> bool:
+    """占总长的八成以上: a share of what was told before is as it is."""
+    return said.clause.startswith(("占", "约占", "占比"))
 
 
 def is_told_before(said: Said, article: Article, cues: Cues) -> Status | None:
@@ -301,7 +306,7 @@ def _harmless(words: str) -> str:
 
 
 HARMLESS = re.compile(
-    "提前量|办好了|[重主需纪摘首必]要|要[素点害件闻地塞道]|(?:年|季度)再[创次获传度登现]|占地区|争取到位?(?=[^，。]{0,12}资金)|(?:年度|比|超|按|原)计划(?!在|于|再|新|今|投资)|[比较同与超](?:去年|上年)|常住人口(?=城镇化率)"
+    "提前量|承诺的|(?<=拆除|完成|新增|改造|交付)建筑面积|办好了|[重主需纪摘首必]要|要[素点害件闻地塞道]|(?:年|季度)再[创次获传度登现]|占地区|争取到位?(?=[^，。]{0,12}资金)|(?:年度|比|超|按|原)计划(?!在|于|再|新|今|投资)|[比较同与超](?:去年|上年)|常住人口(?=城镇化率)"
     "|提出(?=[的了]|[一-龥]{0,4}(?:意见|建议|问题|要求|申请|提案|议案|异议))"
 )
 
