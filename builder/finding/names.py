@@ -249,8 +249,13 @@ PLAQUE = re.compile("（(?:加挂|挂|含|原|(?:以下|下)?简称|(?:以下|�
 
 
 def assignees(plain: str, rules: Grammar) -> re.Match[str] | None:
-    """1.新开办公办幼儿园5所。（学前教育科、财务科）: the bracket that closes an item and holds nothing but units."""
-    found = CLOSING.search(plain, max(0, len(plain) - LONGEST_CLOSING))
+    """1.新开办公办幼儿园5所。（学前教育科、财务科）: the bracket that closes an item and holds nothing but units,
+
+    or says who leads: （市能源局牵头，市自然资源局配合）.
+    """
+    found = LED_CLOSING.search(plain, max(0, len(plain) - LONGEST_CLOSING)) or CLOSING.search(
+        plain, max(0, len(plain) - SHORTEST_CLOSING)
+    )
     units = re.split("[、，,]", FIGURE_BEHIND.sub("", found.group(1))) if found else []
     return (
         found
@@ -264,8 +269,11 @@ FIGURE_BEHIND = re.compile("，(?:[^，]{2,10}[0-9][^，]*|(?:以下)?简称[^�
 
 
 CLOSING = re.compile("（([^（）：]{2,40})）$")
-LONGEST_CLOSING = 60
-"""Characters at the end of an item in which its bracket of units stands."""
+LED_CLOSING = re.compile(
+    "（([^（）：，；]{2,40}?)(?:具体)?(?:牵头|负责|按职责(?:分工)?负责|共同负责|主办|承办|主责|落实)(?:[，、；][^（）]{0,80})?）。?$"
+)
+SHORTEST_CLOSING, LONGEST_CLOSING = 60, 130
+"""Characters at the end of an item in which its bracket of units stands, without and with those that help."""
 
 
 def _listed(names: str, offset: int, rules: Grammar) -> Iterator[tuple[int, int]]:
@@ -381,9 +389,9 @@ TASK_FORCE_ACTS = re.compile("（(?:牵头|责任|由|组长|召集)|，?(?:主�
 def _task_force(plain: str, start: int, rules: Grammar) -> int | None:
     """重点指标攻坚专班，主要负责全区重点经济指标的统筹调度"""
     found = rules.task_force.match(plain, start)
-    if not found or rules.is_phrase(found.group()) or found.group()[0] in PREPOSITIONS:
+    if not found or rules.is_phrase(found.group()) or found.group()[0] in PREPOSITIONS or found.group() in rules.generic:
         return None
-    if found.end() == len(plain) and ITEM.match(plain) and plain[start - 1] in "）.．、":
+    if plain[found.end() : found.end() + 1] in ("", "。") and ITEM.match(plain) and plain[start - 1] in "）.．、":
         return found.end()
     return found.end() if TASK_FORCE_ACTS.match(plain, found.end()) else None
 

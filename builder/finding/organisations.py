@@ -217,7 +217,7 @@ def _home(article: Article, mentions: tuple[Mention, ...], kinds: dict[str, Body
     """The bureau whose paper it is, by its headline; else the area that more than half of all namings of areas
     speak of, headlines and page heads included."""
     issuer = next((m for m in mentions if article.paragraphs[m.paragraph].role == "title" and m.span.start == 0), None)
-    if issuer and kinds.get(issuer.body) in ("department", "enterprise", "task-force"):
+    if issuer and kinds.get(issuer.body) in ("department", "enterprise", "task-force") and not OF_GOVERNMENT.search(issuer.body):
         return issuer.body
     counts = Counter(m.body for m in mentions if kinds.get(m.body) == "district")
     areas = [body for body, kind in kinds.items() if kind == "district"]
@@ -257,6 +257,8 @@ def _spoken_of(article: Article, mentions: tuple[Mention, ...], kinds: dict[str,
     return ranked[0][0] if ranked and (len(ranked) == 1 or ranked[0][1] > ranked[1][1]) else None
 
 
+OF_GOVERNMENT = re.compile("(?:政府|[省市州县区旗]委)办公室$")
+"""What it issues is the government's: 某县人民政府办公室关于印发《…》的通知."""
 SPOKEN_OF = ("zone", "enterprise", "town", "subdistrict")
 """Kinds of bodies that a headline speaks of before all others."""
 RANKS = ("省", "市州盟", "县区旗")
