@@ -60,7 +60,7 @@ def _deadline(line: Line, time: TimeWord) -> Target | None:
     whole = _clause(line, time)
     clause = _past_its_size(line, whole, time)
     words = line.text(clause)
-    said_by_when = (time.deadline and line.plain.endswith("前", time.start, time.end)) or _is_a_day_to_come(line, time)
+    said_by_when = _is_said_by_when(line, time) or _is_a_day_to_come(line, time)
     if (
         line.has_quantity(clause)
         or not (said_by_when or deeds.search(words))
@@ -120,10 +120,23 @@ def _is_to_come(line: Line, time: TimeWord) -> bool:
     return time.deadline and line.is_to_come(time)
 
 
+def _is_said_by_when(line: Line, time: TimeWord) -> bool:
+    """…前 with what is to be done behind it; not 前未申报的企业, 前年满6周岁的儿童, 前这段时间"""
+    return time.deadline and line.plain.endswith("前", time.start, time.end) and not OF_WHOM.match(line.plain, time.end)
+
+
+OF_WHOM = re.compile("[的这不]|(?:仍|尚|还)?未|年?满[0-9一-十]|出生|取得[^，。]{0,12}的")
+
+
 def _is_a_day_to_come(line: Line, time: TimeWord) -> bool:
-    """游泳馆4月20日试水, told in March: a day or a third of a month; a month needs a deed beside it."""
+    """游泳馆4月20日试水, told in March: ten days at most, as a month needs a deed beside it; no weather, no feast, no hour."""
     period, today = time.period, line.article.date
-    return period is not None and today is not None and period.start is not None and period.start > today and _days(period) <= 10
+    if period is None or today is None or period.start is None or period.end is None or NO_DEED.match(line.plain, time.end):
+        return False
+    return period.start > today and _days(period) <= 10
+
+
+NO_DEED = re.compile("[是为至到起、，。；]|[上下]午|[0-9]|农历|[^，。]{0,4}[晴雨阴雪]|[^，。]{0,8}(?:节|日)(?=[，。])")
 
 
 def _days(period: Period) -> int:

@@ -7,7 +7,7 @@ from bisect import bisect_right
 
 from builder.finding.lines import Line
 from builder.finding.periods import TimeWord
-from builder.finding.status import promised
+from builder.finding.status import ONCE_BUILT, promised
 from builder.finding.text import Span
 from builder.model import Period
 
@@ -117,10 +117,6 @@ def _is_within_its_part(line: Line, time: TimeWord) -> bool:
         return False
     whole = period.start is not None and (period.end - period.start).days > 300
     return not whole and not line.plain.startswith("，", time.end)
-
-
-ONCE_BUILT = re.compile("(?:达产|投产|建成|投用|投运|竣工|运营)后")
-"""项目全面达产后，预计年产值68亿元: in no period that was named before."""
 
 
 def _is_a_date_in_its_clause(line: Line, time: TimeWord) -> bool:

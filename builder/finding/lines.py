@@ -162,7 +162,11 @@ class _Setting:
         led = self.lead or ("", None)
         above = (led[0], *texts) if led[0] and led[0] not in texts else texts
         limit = _limit_below(self.article, number, self.lexicon)
-        return above, limit or led[1] or self.headline or _reviewed(texts, self.opening, self.article)
+        return above, limit or led[1] or _year_of_section(texts, self.opening, self.article) or self._headline(texts)
+
+    def _headline(self, headings: tuple[str, ...]) -> Period | None:
+        """The headline's period, but not below a heading that looks ahead of it (三、下一步工作)."""
+        return None if any(LOOKS_AHEAD.search(heading) for heading in headings) else self.headline
 
     def leave(self, plain: str, governing: tuple[TimeWord, ...]) -> None:
         """Remember what a paragraph says of those below it."""
@@ -173,9 +177,11 @@ class _Setting:
 def _seen(plain: str, headings: tuple[str, ...], article: Article, lexicon: Lexicon) -> list[TimeWord]:
     """The time words of a paragraph, each in its year; a measured duration (压缩至7个工作日以内) is none."""
     found = _not_long_past(plain, times(plain, article.year, article.date, lexicon), article, lexicon)
-    year = _year_named("".join(headings)) or _year_told(article) or _year_before(headings, article)
+    year = _year_named("".join(headings)) or _year_before(headings, article)
     dated = _in_their_year(plain, found, article.year, year)
-    return [_counted_back(time, article.date) for time in dated if not (time.vague and _is_measured(plain, time))]
+    if year is None and not any(LOOKS_AHEAD.search(heading) for heading in headings):
+        dated = [_in_the_year_told(time, plain, article, lexicon) for time in dated]
+    return [_counted_back(t, plain, article.date, lexicon) for t in dated if not (t.vague and _is_measured(plain, t))]
 
 
 def _counts_up_to(period: Period) -> bool:
@@ -183,12 +189,12 @@ def _counts_up_to(period: Period) -> bool:
     return period.words.startswith("截至") and not BOUND_TO_ONE.search(period.words[2:])
 
 
-def _counted_back(time: TimeWord, today: date | None) -> TimeWord:
+def _counted_back(time: TimeWord, plain: str, today: date | None, lexicon: Lexicon) -> TimeWord:
     """截至年底, told on 22 January: nothing is counted up to a day to come, so the last one is meant."""
     period = time.period
     if period is None or period.end is None or today is None or not _counts_up_to(period):
         return time
-    if (period.end - today).days < LONG_PAST:
+    if (period.end - today).days < LONG_PAST or promised(_clause_of(plain, time), lexicon):
         return time
     return time._replace(period=_moved(period, period.end.year - 1))
 
@@ -290,15 +296,15 @@ def _lead(plain: str, governing: tuple[TimeWord, ...]) -> tuple[str, Period | No
     return plain, named
 
 
-REVIEW = re.compile(
+OF_A_YEAR = re.compile(
     "(?:过去|上)(?:的)?一年|去年|上年|工作回顾|工作总结"
     "|[0-9]{4}年(?:度)?[^，。]{0,12}(?:回顾|总结|情况|成效|成绩|完成|打算|计划|安排|目标|思路|任务|举措)"
 )
 
 
-def _reviewed(headings: tuple[str, ...], opening: Period | None, article: Article) -> Period | None:
+def _year_of_section(headings: tuple[str, ...], opening: Period | None, article: Article) -> Period | None:
     """一、过去一年工作回顾: the year that the section's opening names, else the one that the heading names."""
-    review = next((heading for heading in headings if REVIEW.search(heading)), None)
+    review = next((heading for heading in headings if OF_A_YEAR.search(heading)), None)
     if review is None:
         return None
     year = _year_named(review)
@@ -321,10 +327,20 @@ def _year_before(headings: tuple[str, ...], article: Article) -> int | None:
 LOOKS_BACK = re.compile("(?:过去|上)(?:的)?一年|去年")
 
 
-def _year_told(article: Article) -> int | None:
-    """晒晒2022年医保“家底”, told in 2023: the one year that is over and that the headline names."""
-    year = _year_named(article.title)
-    return year if year and article.year and year < article.year else None
+def _in_the_year_told(time: TimeWord, plain: str, article: Article, lexicon: Lexicon) -> TimeWord:
+    """晒晒2022年医保“家底”, told in 2023: 全年 is the one past year that such a headline names, where nothing is promised."""
+    year, period = _year_named(article.title), time.period
+    told = year and article.year and year < article.year and TOLD.search(article.title)
+    if not year or not told or period is None or period.words != "全年" or promised(_clause_of(plain, time), lexicon):
+        return time
+    return time._replace(period=_moved(period, year))
+
+
+def _clause_of(plain: str, time: TimeWord) -> str:
+    return plain[_sentence_start(plain, time.start) : min(_sentence_end(plain, time.end), time.end + 20)]
+
+
+LOOKS_AHEAD = re.compile("下一步|下一阶段|下阶段|打算|新的一年|今年")
 
 
 def _year_named(heading: str) -> int | None:

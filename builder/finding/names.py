@@ -97,11 +97,20 @@ def _named_after(found: dict[str, set[str]], article: Article, rules: Grammar) -
     return {name: set() for name in named - found.keys() if rules.is_name(name.removeprefix("国网"))}
 
 
+def _is_called(found: re.Match[str], rules: Grammar) -> bool:
+    """芙蓉坪小学：…, 石门坎村“晒”年账, 龙泉寺社区2022年…, or a firm or a zone: 小学 alone in the text is the same one."""
+    return rules.kind(found["name"]) != "other" or found.string[found.end() : found.end() + 1] in ("：", "“", "2")
+
+
+SCENE = re.compile("[看到]|一所|标准")
+"""春到茶山村, 一所山村小学: a headline that sets a scene."""
+
+
 def _unregistered(name: str, article: Article) -> set[str]:
     """沧澄城市投资发展集团 | 有限公司: the name without what only a register writes, where the article says it so."""
     short = REGISTER.sub("", name)
-    alone = len(short) > 3 and any(short in p.plain.replace(name, "") for p in article.paragraphs)
-    return {short} if short != name and alone else set()
+    alone = short != name and len(short) > 3 and any(short in p.plain.replace(name, "") for p in article.paragraphs)
+    return {short} if alone else set()
 
 
 REGISTER = re.compile("(?:股份)?有限(?:责任)?公司$")
@@ -116,7 +125,8 @@ def _of_the_headline(article: Article, rules: Grammar) -> set[str]:
         for found in named
         if rules.is_name(found["name"])
         and not found["name"].endswith("融媒体中心")
-        and (whole.count(found["name"]) > 1 or whole.count(found["end"]) > 1)
+        and not SCENE.search(found["name"])
+        and (whole.count(found["name"]) > 1 or (_is_called(found, rules) and whole.count(found["end"]) > 1))
     }
 
 
@@ -125,7 +135,7 @@ def _settled_in(found: dict[str, set[str]], article: Article, rules: Grammar) ->
     zones = [name for name in found if rules.kind(name) == "zone"]
     if not zones:
         return {}
-    firm = re.compile(f"(?:{either(zones)})({HAN}{{2,10}}?(?:公司|集团))")
+    firm = re.compile(f"(?:{either(zones)})(?:(?:入园|骨干|龙头|重点|规上|落户)?企业)?({HAN}{{2,10}}?(?:公司|集团))")
     named = {match.group(1) for p in article.paragraphs for match in firm.finditer(p.plain)}
     return {name: set() for name in named if rules.is_name(name) and not NO_FIRM_BEFORE.match(name)}
 
@@ -168,12 +178,16 @@ def _is_said_in_passing(name: str, article: Article, rules: Grammar) -> bool:
     """资水市：开放活市, 开工建设省道: so long a name of an area is one where it comes again, heads a line or acts."""
     places = [(p, found) for p in article.paragraphs for found in re.finditer(name, p.plain)]
     return len(places) < 2 and not any(
-        p.role == "title" or found.start() == 0 or rules.acts.match(p.plain, found.end()) or GOVERNED.match(p.plain, found.end())
+        p.role == "title"
+        or found.start() == 0
+        or (name.endswith(("市", "州", "盟", "旗")) and p.plain[found.start() - 1] in "。，、")
+        or rules.acts.match(p.plain, found.end())
+        or RULED_BY.match(p.plain, found.end())
         for p, found in places
     )
 
 
-GOVERNED = re.compile("[委政人]")
+RULED_BY = re.compile("[委政人]")
 """What goes on from an area to what governs it: 石家庄市 | 委, 人民政府."""
 
 
@@ -326,6 +340,8 @@ def _area(plain: str, start: int, rules: Grammar) -> int | None:
 def _is_area(name: str, rules: Grammar) -> bool:
     """Whether a place may be called so: not 老城区, 第三县, 向县, 全市."""
     proper = re.sub("(?:自治[县州旗区]|新区|[省县区市旗])$", "", name)
+    if name[0] in TOLD_BY:
+        return False
     if not proper or "委" in name or name in rules.generic or name in rules.zones_alone or not rules.is_place(name):
         return False
     if len(proper) == 1:
@@ -343,6 +359,8 @@ def _ends_there(plain: str, end: int, rules: Grammar) -> bool:
 
 
 AUTONOMOUS = re.compile("[族尔克盟]自治[县州旗区]$")
+TOLD_BY = "要请让使令"
+"""What a sentence is told by begins no name: 要支持县水利局."""
 PREPOSITIONS = "对由为把向和从同沿比于将各外跨到听跟让去进回报"
 """Before 县 alone these are no name: 向县委常委会报告."""
 

@@ -225,6 +225,8 @@ def _starting_point(line: Line, i: int) -> Span | None:
     if i + 1 >= len(line.quantities):
         return None
     quantity, following = line.quantities[i], line.quantities[i + 1]
+    if line.plain.startswith(("不等", "之间"), following.end):
+        return None
     raised = RAISED.fullmatch(line.plain, quantity.end, following.number_start) is not None
     moved = quantity.unit == following.unit and MOVED.fullmatch(line.plain, quantity.end, following.number_start)
     if not raised and not moved:
@@ -370,7 +372,7 @@ MEASURE = re.compile("[一-龥]{2,8}?(?:率|量|额|得分|指数)")
 
 def _measure_above(line: Line, quantity: Quantity) -> str:
     """附：责任单位完成率排名。前三名：市水利局（88.9%） – the measure is named once, above the list."""
-    if quantity.unit == "分" and SCORED.match(line.plain, quantity.end):
+    if quantity.unit == "分" and line.plain.startswith("（", quantity.start - 1) and SCORED.match(line.plain, quantity.end):
         named = [measure for measure in MEASURE.findall(line.heading) if measure.endswith("得分")]
         return named[-1] if named else "综合得分" if "综合" in line.heading + line.plain else "得分"
     beside = line.scope.body_before(line.number, quantity.start)

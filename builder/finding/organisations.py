@@ -209,7 +209,7 @@ def _is_agent(plain: str, match: re.Match[str], rules: Grammar) -> bool:
     return LEAD.search(plain[max(0, match.start() - 30) : match.start()]) is not None or match.start() == 0
 
 
-SITE = re.compile("[一-龥]{0,6}?(?:项目|工程|校区|院区|新院|分院|迁建|搬迁|扩建|改造|综合楼|门诊楼|大楼|宿舍|食堂)")
+SITE = re.compile("[一-龥]{0,6}?(?:项目|工程|校区|院区|新院|分院|综合楼|门诊楼|大楼)|(?:整体|异地)(?:搬迁|迁建)")
 """县人民医院 | 整体搬迁项目: what is built for a hospital or a school is not its own doing."""
 
 
@@ -217,7 +217,8 @@ def _home(article: Article, mentions: tuple[Mention, ...], kinds: dict[str, Body
     """The bureau whose paper it is, by its headline; else the area that more than half of all namings of areas
     speak of, headlines and page heads included."""
     issuer = next((m for m in mentions if article.paragraphs[m.paragraph].role == "title" and m.span.start == 0), None)
-    if issuer and kinds.get(issuer.body) in ("department", "enterprise", "task-force") and not OF_GOVERNMENT.search(issuer.body):
+    issues = kinds.get(issuer.body) in ("department", "enterprise") or "关于" in article.title if issuer else False
+    if issuer and issues and kinds.get(issuer.body) in ISSUERS and not OF_GOVERNMENT.search(issuer.body):
         return issuer.body
     counts = Counter(m.body for m in mentions if kinds.get(m.body) == "district")
     areas = [body for body, kind in kinds.items() if kind == "district"]
@@ -253,10 +254,15 @@ def _spoken_of(article: Article, mentions: tuple[Mention, ...], kinds: dict[str,
     titled = [m for m in mentions if article.paragraphs[m.paragraph].role == "title"]
     if heads or titled:
         return (heads or titled)[0].body
+    if any(ALL_OF_IT.search(p.plain) for p in article.paragraphs):
+        mentions = tuple(m for m in mentions if kinds.get(m.body) in ("department", "task-force"))
     ranked = Counter(m.body for m in mentions).most_common(2)
     return ranked[0][0] if ranked and (len(ranked) == 1 or ranked[0][1] > ranked[1][1]) else None
 
 
+ALL_OF_IT = re.compile("全[市县区州旗镇]")
+"""A firm that is named most is not whom 全县新增就业6000人 speaks of; a bureau may be."""
+ISSUERS = ("department", "enterprise", "task-force")
 OF_GOVERNMENT = re.compile("(?:政府|[省市州县区旗]委)办公室$")
 """What it issues is the government's: 某县人民政府办公室关于印发《…》的通知."""
 SPOKEN_OF = ("zone", "enterprise", "town", "subdistrict")

@@ -72,7 +72,7 @@ NOT_BEFORE = (
     r"|[0-9一二三两]{1,3}(?:天|日|周|年|个?月|季度|次|名|位|轮|期|批))"
 )
 NO_NUMBER = r"(?:(?<![0-9.])|(?<=^[0-9]\.)|(?<=^[0-9][0-9]\.))"
-"""No figure stands before a month but the number of an item: 1.8月底前."""
+"""No figure stands before a month but the number of the item that the paragraph is: 1.8月底前."""
 NO_MONTH = "一|度|饼|季|供|嫂|薪|均|租|亮|考|报|调|通|评|结|督"
 """What makes 月 part of another word: 一月一调度."""
 NO_SINCE = "到|自|源|点|步|草|诉|临|访"
@@ -121,7 +121,7 @@ def _words(lexicon: Lexicon) -> _Words:
     )}  # fmt: skip
     before = f"(?:{plain['before']}){NOT_BEFORE}"
     year = (
-        r"(?:(?<![0-9])(?P<y>(?:19|20)[0-9]{2})(?:(?P<yspan>—|-|至|~)(?P<y2>(?:19|20)[0-9]{2}))?年(?:度|(?!代|级|轮|龄|均|报|检|产(?!业)|薪))"
+        r"(?:(?<![0-9])(?P<y>(?:19|20)[0-9]{2})(?:(?P<yspan>—|-|至|~)(?P<y2>(?:19|20)[0-9]{2}))?年(?:度|(?!代|级|轮|龄|均|报|检|产(?!业|值|量|能)|薪))"
         r"|(?P<yh>[二一][零〇九一二三四五六七八]{3})年"
         f"|(?P<rel>{either(years)})(?!同期|度假|轻|后))"
     )

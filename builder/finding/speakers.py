@@ -87,7 +87,9 @@ class Grammar:
         self.generic_ending = re.compile(f"(?:{either(endings)})$")
         self.that = re.compile(f"该({HAN}{{1,4}}?)(?:相关|有关|主要)?(?:{posts})?$")
         fields = either(lexicon.words("organisations", "post_fields"))
-        self.office_of_post = re.compile(f"(?:（[^（）]{{1,40}}）|”?）)?(?:{OFFICES}|(?:{fields})部?)?")
+        self.office_of_post = re.compile(
+            f"(?:（[^（）]{{1,40}}）|”?）)?(?:{OFFICES}|(?:{fields})部?|{HAN}{{2,8}}(?:[科股处]|(?<!办公)室))?"
+        )
         family = either(lexicon.words("speech", "surnames"))
         citizens = either(lexicon.words("speech", "citizens"))
         elder = "女士|先生|大爷|大妈|大娘|阿姨|师傅|奶奶|爷爷"
@@ -337,10 +339,10 @@ def of_the_home(post: _Post) -> str | None:
     home, level = post.found.home, post.titles[0]
     if post.of_an_area and level in "区县旗市" and not (home and home.endswith(level)):
         return _last_of_kind("district", post.paragraph, post.found, level) or home
-    return home if post.of_an_area or (governs and post.found.home_kind in GOVERNED) else None
+    return home if post.of_an_area or (governs and post.found.home_kind in WITH_AN_OFFICE) else None
 
 
-GOVERNED = ("zone", "subdistrict", "town")
+WITH_AN_OFFICE = ("zone", "subdistrict", "town")
 ZONE_OFFICE = re.compile("(?:管委会?|党工委|工委|办事处)$")
 """What a zone is governed by: 党工委副书记、管委会主任甘朴."""
 REPRESENTED = (named_right_before, named_by_its_kind, of_a_district, head_of_the_last, pointed_at, of_the_home)
@@ -422,11 +424,11 @@ def _says(verb: re.Match[str], rules: Grammar) -> bool:
     """Whether words follow: 表示， or 要求各级…; not 要求的 or 提出了."""
     if verb["after"] is not None or (verb["verb"] != "要求" and verb.string.startswith(("要", "将"), verb.end())):
         return True
-    return verb["verb"] in rules.no_comma and NOTHING_SAID.match(verb.string, verb.end()) is None
+    return verb["verb"] in rules.no_comma and NO_SPEECH.match(verb.string, verb.end()) is None
 
 
-NOTHING_SAID = re.compile(
-    "[的了和、，”“到过一]|$|[0-9]|候选|(?:整改|具体|明确|工作|宝贵|合理)?(?:意见|建议|要求|问题|申请|议案|提案|方案|措施|办法|思路|目标|批评|表扬|挑战|异议)"
+NO_SPEECH = re.compile(
+    "[的了和、，”“到过一]|$|[0-9]|候选|(?:整改|具体|明确|工作|宝贵|合理)?(?:意见|建议|要求|问题|申请|议案|提案|方案|措施|办法|思路|目标|批评|表扬|挑战|异议|诉求|需求|困难)|[^，。]{0,14}(?:的申请|的建议|方案)"
 )
 """提出的, 提出意见建议23条: no words follow that somebody says."""
 

@@ -105,12 +105,14 @@ def status(said: Said, article: Article, lexicon: Lexicon, otherwise: Status = "
 
 def describes(said: Said, article: Article, cues: Cues) -> Status | None:
     """行程800多公里, 观摩了106个项目"""
-    scene = SPOKEN.sub("", said.before[-40:]) + said.clause
+    near = said.before[-40:]
+    spoken = [found.end() for found in SPOKEN.finditer(near)]
+    scene = near[spoken[-1] if spoken else 0 :] + said.clause
     seen = cues.context.search(_harmless(said.clause)) or cues.scene.search(BEAT.sub("", scene))
     return "context" if seen else None
 
 
-SPOKEN = re.compile(".*(?:告诉|表示|说|介绍|强调|要求)[^，：]{0,4}[，：]")
+SPOKEN = re.compile("(?:告诉|表示|说|介绍|强调|要求)[^，：]{0,4}[，：]")
 """参加完观摩后告诉记者，该县将…: what is told is no part of the scene."""
 
 
@@ -120,38 +122,35 @@ BEAT = re.compile("[周旬月季年]观摩")
 
 def says_reached(said: Said, article: Article, cues: Cues) -> Status | None:
     """已完成81项; 同比增长5.4%, where nothing before promises"""
-    if cues.actual.search(_harmless(said.clause)) or COUNTED_UP.search(said.clause):
+    really = REALLY.search(said.clause) and not cues.promises(said.clause)
+    if cues.actual.search(_harmless(said.clause)) or COUNTED_UP.search(said.clause) or really:
         return "actual"
     compared = cues.compared.search(said.clause) and not cues.promises(said.clause)
     return "actual" if compared and cues.told(said.before) != "planned" and cues.kind(said, article) != "planned" else None
 
 
 COUNTED_UP = re.compile(
-    "(?:[一-龥]了|仅(?:有|为|完成|到位|建成)?|(?<![落确充切])实[建有收]|实际[一-龥]{2})(?:约|近|超过|逾)?"
+    "(?:[一-龥]了|仅(?:有|为|完成|到位|建成)?|(?<![落确充切])实[建有收])(?:约|近|超过|逾)?"
     "(?:[0-9](?![0-9]{3}年)|[二三四五六七八九十百]{2,4}[余多]?[名个家户条处座])"
 )
 """跑了41趟, 仅9个, 实建9.4公里: so many, and no more, were counted."""
 
 
+REALLY = re.compile("实际[一-龥]{2}(?=[0-9])")
+"""实际供应380亩, but 力争实际投资20亿元 is still a promise."""
+
+
 def says_promised(said: Said, article: Article, cues: Cues) -> Status | None:
     """力争全年新引进100个过亿元项目, 应建大棚180座"""
-    return "planned" if cues.promises(said.clause) or DUE.search(said.clause) else None
+    over = said.own and said.period is not None and is_past(said, article, cues) is not None
+    return "planned" if cues.promises(said.clause) or (DUE.search(said.clause) and not over) else None
 
 
 DUE = re.compile(
     "(?<![供响适相反效对本理顺])应(?:建|完成|新|征收|拨付|开工|办结|签约|竣工|整改|交付|收(?!账)|缴)|可达(?=[0-9约近])"
-    "|(?:达产|投产|建成|投用|投运|竣工|运营)后"
     "|再(?![次获创度现传登就生])[一-龥]{1,3}(?=[0-9一二两三四五六七八九十])"
 )
 """Of this clause alone: 应建26公里，实建9.4公里; 年产值可达8亿元; 再添22条."""
-
-
-def is_once_built(said: Said, article: Article, cues: Cues) -> Status | None:
-    """达产后每年可加工苹果20万吨，吸纳务工人员600人"""
-    return "planned" if ONCE_BUILT.search(said.before[-30:]) and "累计" not in said.clause else None
-
-
-ONCE_BUILT = re.compile("(?:达产|投产|建成|投用|投运|竣工|运营)后")
 
 
 def is_past(said: Said, article: Article, cues: Cues) -> Status | None:
@@ -174,6 +173,16 @@ def is_nearly_past(said: Said, article: Article, cues: Cues) -> Status | None:
 
 
 A_FEW_DAYS = 7
+
+
+def is_once_built(said: Said, article: Article, cues: Cues) -> Status | None:
+    """达产后每年可加工苹果20万吨，吸纳务工人员600人; but 去年投产后, 投用后累计接待5万人次"""
+    words = said.before[-30:] + said.clause
+    return "planned" if ONCE_BUILT.search(words) and not ALREADY.search(words) else None
+
+
+ONCE_BUILT = re.compile("(?:达产|投产|建成|投用|投运|竣工|运营)后")
+ALREADY = re.compile("去年|前年|今年|以来|已|累计|自投|自建|[0-9]{4}年")
 
 
 def is_ahead(said: Said, article: Article, cues: Cues) -> Status | None:
@@ -265,9 +274,9 @@ RULES = (
     describes,
     says_reached,
     says_promised,
-    is_once_built,
     is_past,
     is_nearly_past,
+    is_once_built,
     is_ahead,
     is_told_before,
     is_told_behind,
@@ -307,7 +316,7 @@ def _harmless(words: str) -> str:
 
 HARMLESS = re.compile(
     "提前量|承诺的|(?<=拆除|完成|新增|改造|交付)建筑面积|办好了|[重主需纪摘首必]要|要[素点害件闻地塞道]|(?:年|季度)再[创次获传度登现]|占地区|争取到位?(?=[^，。]{0,12}资金)|(?:年度|比|超|按|原)计划(?!在|于|再|新|今|投资)|[比较同与超](?:去年|上年)|常住人口(?=城镇化率)"
-    "|提出(?=[的了]|[一-龥]{0,4}(?:意见|建议|问题|要求|申请|提案|议案|异议))"
+    "|提出(?=[的了]|[一-龥]{0,4}(?:意见|建议|问题|要求|申请|提案|议案|异议|诉求|需求|困难|对策|灼见|增设))"
 )
 
 

@@ -104,7 +104,9 @@ def _compact(plain: str) -> date | None:
     return _day(*(int(part) for part in found.groups())) if found else None
 
 
-COMPACT = re.compile("日期[：: ]{0,3}(20[0-9]{2})([01][0-9])([0-3][0-9])(?![0-9])")
+SIGNS_OFF = re.compile("编辑|责编|供稿|来源|记者|作者|载|刊|报》|网|融媒|通讯员|信息员")
+"""What the page says of itself below its text, unlike a picture's date or the headline of another article."""
+COMPACT = re.compile("(?:生成|发布|发稿|成文|印发|公开|发文)日期[：: ]{0,3}(20[0-9]{2})([01][0-9])([0-3][0-9])(?![0-9])")
 
 
 def _printed(paragraphs: Sequence[Paragraph], words: Vocabulary) -> tuple[date, str] | None:
@@ -130,6 +132,8 @@ def _printed(paragraphs: Sequence[Paragraph], words: Vocabulary) -> tuple[date, 
             and not re.search("[，。]", p.plain)
         ):
             found.setdefault("落款" if i >= last_body else "文头", day)
+        elif i > last_text and not SIGNS_OFF.search(p.plain):
+            continue
         elif not first_text <= i <= last_text and not re.search("[，。；]|截至|[起止至]|施行", p.plain):
             found.setdefault("文头" if i < first_text else "落款", day)
     return next(((found[name], name) for name in ("发布日期", "报头", "落款", "文头", "标题") if name in found), None)
@@ -205,7 +209,11 @@ def _hinted(paragraphs: Sequence[Paragraph], title: str, words: Vocabulary) -> t
     years = {
         int(found.group(1))
         for i, p in enumerate(paragraphs)
-        if not first <= i <= last and p.role != "title" and len(p.plain) <= LONGEST_LINE and not TERM.search(p.plain)
+        if not first <= i <= last
+        and p.role not in ("title", "caption")
+        and len(p.plain) <= LONGEST_LINE
+        and not TERM.search(p.plain)
+        and not OF_ANOTHER.match(p.plain)
         for found in YEAR.finditer(p.plain)
         if int(found.group(1)) in YEARS and not _is_other(p.plain[: found.start()], p.plain[found.end() :], words)
     }
@@ -216,6 +224,8 @@ HEADED = re.compile("(20[0-9]{2})[，,：:丨|]")
 """2024，看砚川怎么干"""
 TERM = re.compile("[，。；]|(?<!截)至|[起止]|施行|期限|工期")
 """建设期限：2024年3月至2026年12月: of a thing's term, not of the page."""
+OF_ANOTHER = re.compile("[上下]一篇|延伸阅读|相关|推荐|热点|附件?[：:0-9]|链接|·")
+"""下一篇：…2021年春季招聘会: of another paper."""
 LONGEST_LINE = 40
 """Characters of a line that is the page's own: 《襄水金融》2025年第3期, （2023年5月采写）."""
 
