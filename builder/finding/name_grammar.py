@@ -116,7 +116,9 @@ class Grammar:
         self.of_headlines = re.compile(
             f"(?:^|[：—“丨|｜ ])(?P<name>{HAN}{{2,14}}?(?P<end>{ends}|(?<![农乡])村))(?!{HAN}{{0,2}}(?:{ends}))"
         )
-        self.common = re.compile(f"[省市县区州旗镇乡]?(?:{either(words('common_before_ends'))}){{1,3}}(?:{ends})")
+        self.common = re.compile(
+            f"[省市县区州旗镇乡]?(?:{either(words('common_before_ends'))}){{1,3}}(?:{ends})|[省市县区州旗镇乡]?中小学"
+        )
 
     def _beside(self, words: Words, endings: Endings) -> None:
         """What stands in brackets behind a name: （以下简称“镇潮片区”）, （民发局）."""
