@@ -87,12 +87,17 @@ def quoted(plain: str) -> list[Span]:
 
 
 def before_its_speaker(talk: Talk) -> Iterator[Quote]:
-    """“我们将全力以赴促招商。”区商务局表示，…"""
+    """“我们将全力以赴促招商。”区商务局表示，…; “…还要让绿生金。”在全县总林长会议上，县委书记强调，…"""
     for span in talk.spoken:
-        near = between(talk.said, span.end, span.end + 60, _words_begin)
-        by = next((a for a in near if span.end < a.start <= span.end + 2), None)
+        near = between(talk.said, span.end, span.end + 80, _words_begin)
+        where = AT_A_MEETING.match(talk.plain, span.end + 1)
+        latest = where.end() + 12 if where else span.end + 2
+        by = next((a for a in near if span.end < a.start <= latest), None)
         if by and talk.is_clause(span):
             yield talk.quote("direct", span, by, "before_its_speaker")
+
+
+AT_A_MEETING = re.compile("在[^，。“”]{2,30}(?:会议?|会上|现场|座谈|调研)(?:上|中|时)?，")
 
 
 def after_its_speaker(talk: Talk) -> Iterator[Quote]:
@@ -224,13 +229,18 @@ def _passage_end(talk: Talk, by: Attribution, following: int) -> int:
     for stop in SENTENCE_STOP.finditer(talk.plain, by.end, end):
         here = stop.end()
         near = between(talk.found.within(talk.number), here, here + 9, lambda m: m.span.start)
-        opener = next((m for m in near if m.agent and "要" not in talk.plain[here : m.span.start]), None)
+        opener = next((m for m in near if _opens_a_sentence(talk, m) and "要" not in talk.plain[here : m.span.start]), None)
         if opener and opener.span.start < end and _is_somebody_else(talk, opener, by):
             return here
     if end == following and end < len(talk.plain):
         last = max(talk.plain.rfind(mark, by.end, end) for mark in "。！？")
         return last + 1 if last > 0 else end
     return end
+
+
+def _opens_a_sentence(talk: Talk, mention: Mention) -> bool:
+    """区商务局将…, or a firm that is brought in: 镇里引进的云岭本草药业有限公司计划…"""
+    return mention.agent or talk.found.body(mention.body).kind == "enterprise"
 
 
 def _is_somebody_else(talk: Talk, opener: Mention, by: Attribution) -> bool:
