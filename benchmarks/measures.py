@@ -23,6 +23,7 @@ docs_dir: docs
 use_directory_urls: false
 theme:
   name: material
+  custom_dir: templates
   language: zh
   font: false
 plugins:
@@ -98,11 +99,20 @@ def site(seeds: Path = texts.SEEDS) -> list[Row]:
         folder = Path(temporary)
         (folder / "stock").mkdir()
         (folder / "stock" / "mkdocs.yml").write_text(STOCK, encoding="utf-8")
+        stand_in(folder / "stock" / "templates")
         command(["-m", "builder", "build", "--seeds", str(seeds), "--docs", str(folder / "stock" / "docs")])
         command(["-m", "builder", "build"])
         ours = command(["-m", "mkdocs", "build", "-q", "-d", str(folder / "ours")])
         plain = command(["-m", "mkdocs", "build", "-q", "-d", str(folder / "plain")], folder / "stock")
     return [_row("`mkdocs build` of the site", "the same pages with stock theme and search", ours, plain)]
+
+
+def stand_in(folder: Path) -> None:
+    """For each template of this project that a page may name, one that is the stock page."""
+    folder.mkdir()
+    for own in (ROOT / "overrides").glob("*.html"):
+        if own.name not in ("main.html", "404.html"):
+            (folder / own.name).write_text('{% extends "main.html" %}', encoding="utf-8")
 
 
 def stages(sources: list[str], times: int = 5) -> list[Row]:

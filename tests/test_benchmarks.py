@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import random
+import re
+from pathlib import Path
 
 from benchmarks import fuzz, measures, texts
 from benchmarks.__main__ import table
@@ -13,6 +15,14 @@ def test_stages_of_one_short_text_are_measured() -> None:
     assert [row.what for row in rows] == ["reading", "finding", "sorting", "reading + finding + sorting"]
     assert all(row.time > 0 for row in rows)
     assert table(rows).count("\n") == len(rows) + 1
+
+
+def test_the_stock_site_has_a_template_for_every_page_that_names_one(tmp_path: Path) -> None:
+    measures.stand_in(tmp_path / "templates")
+    templates = (measures.ROOT / "builder" / "writing").rglob("*.py")
+    named = {name for path in templates for name in re.findall(r'template="([a-z]+\.html)"', path.read_text(encoding="utf-8"))}
+    assert named
+    assert named <= {path.name for path in (tmp_path / "templates").iterdir()}
 
 
 def test_synthetic_articles_are_the_same_each_time_and_all_different() -> None:
