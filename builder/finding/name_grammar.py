@@ -218,6 +218,7 @@ def _starts(words: Words, endings: Endings) -> str:
         either(words("before_names")),
         "(?<=[0-9一二三四五六七八九十])[年月日]",
         "(?<=[县区市旗镇乡])[和与及]",
+        f"的(?={HAN}{{2,12}}?有限(?:责任)?公司)",
     )
     kinds = ("district", "town", "subdistrict", "task-force", "zone", "enterprise", "other")
     others = [*words("trades"), *words("organs"), *words("zones_alone"), "海关"]

@@ -312,8 +312,13 @@ def _office_at(plain: str, start: int, rules: Grammar) -> Iterator[tuple[int, in
         ("举办", "主办", "承办", "督办", "经办", "创办", "开办", "帮办", "代办", "协办", "交办", "民办", "为民办")
     ):
         return
-    if start == 0 or not re.match(HAN, plain[start - 1]) or plain.endswith(rules.before_names, 0, start):
+    joined = AND_OFFICE.match(plain, max(0, start - 2), start)
+    if start == 0 or not re.match(HAN, plain[start - 1]) or joined or plain.endswith(rules.before_names, 0, start):
         yield start, found.end()
+
+
+AND_OFFICE = re.compile("[局委办部厅院][和与及]$")
+"""县水利局和 | 县林业局: what joins an office to the one before."""
 
 
 def _party(plain: str, start: int, rules: Grammar) -> int | None:
@@ -403,11 +408,16 @@ def _is_proper_town(name: str, rules: Grammar) -> bool:
 
 TASK_FORCE_ACTS = re.compile("（(?:牵头|责任|由|组长|召集)|，?(?:主要)?负责|，?(?:具体)?承担|[将要]|实行|建立|牵头|表示|开展|，")
 
+ONE_EACH = re.compile("一[一-龥]{1,4}一[一-龥]{1,3}$")
+"""一项目一专班, 一链一专班: how many there are of them, and no name."""
+
 
 def _task_force(plain: str, start: int, rules: Grammar) -> int | None:
     """重点指标攻坚专班，主要负责全区重点经济指标的统筹调度"""
     found = rules.task_force.match(plain, start)
     if not found or rules.is_phrase(found.group()) or found.group()[0] in PREPOSITIONS or found.group() in rules.generic:
+        return None
+    if ONE_EACH.search(found.group()):
         return None
     if plain[found.end() : found.end() + 1] in ("", "。") and ITEM.match(plain) and plain[start - 1] in "）.．、":
         return found.end()

@@ -345,6 +345,23 @@ def handed(scope: Scope, place: Place) -> str | None:
     return None
 
 
+def shared_out(scope: Scope, place: Place) -> str | None:
+    """区教育局、区卫生健康局分别改造学校食堂96家、医疗机构食堂14家 – the first figure is the first body's."""
+    plain = scope.paragraphs[place.paragraph].plain
+    if "分别" not in plain:
+        return None
+    for found in SHARED_OUT.finditer(plain, scope.sentence_start(place, place.start), place.end + LONGEST_SHARE):
+        named, shares = scope.named(found["who"]), LIST_MARK.split(found["what"])
+        if found.start("what") <= place.start < found.end("what") and 1 < len(named) == len(shares):
+            return named[len(LIST_MARK.findall(plain, found.start("what"), place.start))]
+    return None
+
+
+LIST_MARK = re.compile("[、和]")
+LONGEST_SHARE = 60
+SHARED_OUT = re.compile(f"(?P<who>[^，。；：]{{4,{LONGEST_SHARE}}})分别(?P<what>[^，。；：]{{2,{LONGEST_SHARE}}})")
+
+
 def everybody(scope: Scope, place: Place) -> str | None:
     """各镇街3月5日前制定实施方案: nobody in particular, unless somebody is said to tell them."""
     paragraph = scope.paragraphs[place.paragraph]
@@ -363,14 +380,16 @@ def led(scope: Scope, place: Place) -> str | None:
     """由市自然资源局牵头，年内供应项目用地6500亩 – who leads, up to the full stop."""
     plain = scope.paragraphs[place.paragraph].plain
     start = scope.sentence_start(place, place.start)
-    leading = [found["who"] for found in LED.finditer(plain, start, place.start)]
+    leading = [found["who"] or found["builder"] for found in LED.finditer(plain, start, place.start)]
     named = scope.named(leading[-1]) if leading else []
     return named[0] if named else None
 
 
 LED = re.compile(
-    "(?:(?<![一-龥])|(?<=明确)|(?<=确定))由(?P<who>[^，。；：]{3,40}?)(?:共同|联合|具体)?(?:牵头|负责|主责|承担)[^，。；：]{0,6}，"
+    "(?:(?:(?<![一-龥])|(?<=明确)|(?<=确定))由(?P<who>[^，。；：]{3,40}?)(?:共同|联合|具体)?(?:牵头|负责|主责|承担)[^，。；：]{0,6}"
+    "|由(?P<builder>[^，。；：]{3,40}?)(?:负责|承担|具体)?(?:建设|承建|代建|实施|运营|施工))，"
 )
+"""由市自然资源局牵头，… and what a project is built by: 平台二期由区城管执法局负责建设，…"""
 
 
 def told(scope: Scope, place: Place) -> str | None:
@@ -543,6 +562,7 @@ RULES = (
     bracketed,
     beside,
     handed,
+    shared_out,
     named_in_its_clause,
     everybody,
     led,

@@ -48,7 +48,7 @@ def choose(paragraphs: Sequence[Paragraph], source: str, words: Vocabulary) -> H
         others = [group for group in above if group is not best]
     if best is None:
         return _without_place(paragraphs)
-    return _headline(paragraphs, best, others)
+    return _headline(paragraphs, best, [group for group in others if not _is_office(paragraphs, group)])
 
 
 EDITORIAL = re.compile("【?(?:编者按|导语|导读|核心提示|内容提要|摘要|编前语|开栏的话)")
@@ -99,6 +99,11 @@ def _told(paragraphs: Sequence[Paragraph], group: list[int]) -> list[int]:
 def _is_letterhead(paragraphs: Sequence[Paragraph], group: list[int]) -> bool:
     """An office above the headline; but 某县农业农村局 / 关于印发… is one headline in two lines."""
     return bool(OFFICE.fullmatch(paragraphs[group[0]].text)) and not paragraphs[group[1]].text.startswith("关于")
+
+
+def _is_office(paragraphs: Sequence[Paragraph], group: list[int]) -> bool:
+    """The name of an office that stands alone: whose page it is."""
+    return len(group) == 1 and OFFICE.fullmatch(paragraphs[group[0]].text) is not None
 
 
 def _groups(paragraphs: Sequence[Paragraph], places: range, source: str) -> list[list[int]]:

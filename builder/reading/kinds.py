@@ -57,6 +57,9 @@ SHORTEST_PATH = 16
 CRUMB = re.compile("[ \u3000](?:>{1,2}|›|»)[ \u3000]")
 BARRED = re.compile(r"\|.*\|$")
 """A row of a Markdown table."""
+BAR = re.compile(r"[ \u3000][|丨][ \u3000]|｜")
+ADDRESS = re.compile(r"(?:https?://|www\.)[!-~]+(?:[ \u3000]|$)")
+"""A line that opens with the address of its page."""
 BUTTON = re.compile(r"【[^【】]{1,6}】")
 
 
@@ -132,7 +135,8 @@ def web_furniture(text: str, words: Vocabulary) -> bool:
         return False
     return (
         len(BUTTON.findall(text)) >= 2
-        or text.count(" | ") + text.count("｜") >= 2
+        or len(BAR.findall(text)) >= 2
+        or ADDRESS.match(text) is not None
         or len(CRUMB.findall(text)) >= (2 if len(text) > SHORTEST_PATH else 1)
         or words.furniture_holds.search(text) is not None
         or ("，" not in text and words.furniture_keys.search(text) is not None)
