@@ -42,7 +42,7 @@ def discover(article: Article, rules: Grammar, table: Mapping[int, Row]) -> dict
     found |= settled
     found |= {name: set() for name in _of_the_headline(article, rules) if name not in found}
     found = {name: others | _unregistered(name, article) for name, others in found.items()}
-    found |= {name: others for name, others in _calling(article, rules).items() if name not in found}
+    found |= {name: others for name, others in _calling(article, rules).items() if not any(n.endswith(name) for n in found)}
     if not any(rules.kind(name) == "district" for name in found):
         found |= _bare_area(article)
     return found
@@ -246,7 +246,7 @@ def _names(plain: str, rules: Grammar) -> Iterator[tuple[int, int]]:
             if end:
                 yield start, end
                 if rule is _area:
-                    yield from _office_of_area(plain, start, end, rules)
+                    yield from _of_area(plain, start, end, rules)
                 break
 
 
@@ -308,15 +308,19 @@ def _office_at(plain: str, start: int, rules: Grammar) -> Iterator[tuple[int, in
         return
     if rules.level.match(plain, start) and not rules.goes_on_after_level(plain, start + 1):
         return
-    if not found.group().endswith("财经办") and found.group().endswith(
-        ("举办", "主办", "承办", "督办", "经办", "创办", "开办", "帮办", "代办", "协办", "交办", "民办", "为民办")
-    ):
+    if _ends_in_a_deed(found.group()):
         return
     joined = AND_OFFICE.match(plain, max(0, start - 2), start)
     if start == 0 or not re.match(HAN, plain[start - 1]) or joined or plain.endswith(rules.before_names, 0, start):
         yield start, found.end()
 
 
+def _ends_in_a_deed(name: str) -> bool:
+    """高新区举办, 区政府督办: 办 is what is done there, no office."""
+    return name.endswith(DEEDS) and not name.endswith("财经办")
+
+
+DEEDS = ("举办", "主办", "承办", "督办", "经办", "创办", "开办", "帮办", "代办", "协办", "交办", "民办")
 AND_OFFICE = re.compile("[局委办部厅院][和与及]$")
 """县水利局和 | 县林业局: what joins an office to the one before."""
 
@@ -379,10 +383,24 @@ def _is_phrase(name: str, rules: Grammar) -> bool:
     return False
 
 
+def _of_area(plain: str, start: int, end: int, rules: Grammar) -> Iterator[tuple[int, int]]:
+    """Its office, and the area right behind it that is a part of it: 岭港市 | 海棠区."""
+    yield from _office_of_area(plain, start, end, rules)
+    part = _area(plain, end, rules)
+    if part:
+        yield end, part
+
+
 def _office_of_area(plain: str, start: int, end: int, rules: Grammar) -> Iterator[tuple[int, int]]:
     """宁沅市人民政府督查室"""
     found = rules.office_of_area.match(plain, end)
-    if found and rules.is_name(found.group()) and rules.goes_on_after_level(plain, end) and not PARTY_OF.match(found.group()):
+    if (
+        found
+        and not _ends_in_a_deed(found.group())
+        and rules.is_name(found.group())
+        and rules.goes_on_after_level(plain, end)
+        and not PARTY_OF.match(found.group())
+    ):
         yield start, found.end()
 
 

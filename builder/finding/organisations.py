@@ -101,18 +101,21 @@ def _grouped(names: dict[str, set[str]], rules: Grammar) -> dict[str, list[str]]
     groups: dict[str, list[str]] = {}
     areas = [n for n in names if rules.kind(n) == "district"]
     for name in sorted(names, key=lambda n: (-len(n), n)):
-        main = _same_body(name, groups, areas) or name
+        main = _same_body(name, groups, areas, rules) or name
         group = groups.setdefault(main, [])
         group += [n for n in (name, *sorted(names[name])) if n not in group]
     return {_main(group, areas): group for group in groups.values()}
 
 
-def _same_body(name: str, groups: dict[str, list[str]], areas: list[str]) -> str | None:
+def _same_body(name: str, groups: dict[str, list[str]], areas: list[str], rules: Grammar) -> str | None:
     """The group that ``name`` belongs to; None where there is none or more than one."""
+    alone = name in rules.zones_alone
     fits = [
         main
         for main, group in groups.items()
-        if name in group or any(is_short_for(name, other) or _without_area(other, areas) == name for other in group)
+        if name in group
+        or any(is_short_for(name, other) or _without_area(other, areas) == name for other in group)
+        or (alone and any(other.endswith(name) for other in group))
     ]
     return fits[0] if len(fits) == 1 else None
 

@@ -197,9 +197,16 @@ def _whole(lines: list[str]) -> str:
     """The lines in one; without a space where the break tore a phrase apart."""
     whole = lines[0]
     for line in lines[1:]:
-        torn = TORN.search(whole[-4:]) or _open(whole) or (line.startswith("关于") and OFFICE.fullmatch(whole))
+        torn = TORN.search(whole[-4:]) or _open(whole) or _is_one_notice(whole, line)
         whole += line if torn else " " + line
     return whole
+
+
+def _is_one_notice(above: str, below: str) -> bool:
+    """某县农业农村局 | 关于印发…的通知, 关于开展某项 | 整治的通知: the name of a paper in two lines."""
+    if below.startswith("关于"):
+        return OFFICE.fullmatch(above) is not None
+    return above.startswith("关于") and NOTICE.search(above) is None and NOTICE.fullmatch(above + below) is not None
 
 
 def _open(text: str) -> bool:

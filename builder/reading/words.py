@@ -62,7 +62,7 @@ class Vocabulary:
             credit=_credit(words("bylines"), words("caption_ends")),
             byline=either(words("bylines")),
             byline_tails=words("byline_tails"),
-            outlet=re.compile(f"[一-龥]{{2,12}}?{either(words('outlets')).pattern}"),
+            outlet=re.compile(f"[一-龥]{{2,12}}?(?<!公开){either(words('outlets')).pattern}"),
             events=either(words("events")),
             year_heads=either(words("year_heads")),
             papers=words("papers"),
