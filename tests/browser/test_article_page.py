@@ -5,7 +5,7 @@ from __future__ import annotations
 import gzip
 import re
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -29,6 +29,18 @@ def article(site: Path) -> str:
 def popover(page: Page) -> str:
     expect(page.locator(".popover")).to_be_visible()
     return page.locator(".popover").inner_text()
+
+
+@pytest.mark.parametrize(("width", "media"), [(390, "screen"), (1280, "print")])
+def test_a_headline_is_no_larger_than_those_of_other_pages_where_room_is_short(
+    open_page: Open, article: str, width: int, media: Literal["screen", "print"]
+) -> None:
+    sizes = []
+    for address in (article, "departments/index.html"):
+        page = open_page(address, width=width)
+        page.emulate_media(media=media)
+        sizes.append(page.locator(".mast h1").evaluate("e => getComputedStyle(e).fontSize"))
+    assert sizes[0] == sizes[1]
 
 
 @pytest.mark.parametrize("way", ["http", "file"])
