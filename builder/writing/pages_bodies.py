@@ -118,7 +118,7 @@ def _body(press: Press, body: Body, place: neighbours.Place, beside: Sequence[Bo
         beats=[desk.cadence(beat, press.quarter) for beat in facts.cadences],
         lanes=lane_charts("lanes", desk, facts.cadences, press.quarter),
         calendar=calendars.beside(desk, facts.cadences),
-        around=[] if facts.cadences else _around_beats(press, desk, goals),
+        around=[] if facts.cadences else _around_beats(press, desk, body, goals),
         steps=diagrams.milestone_charts("steps", desk, facts.projects, facts.targets, f"{atlas.name(body.id)}：节点"),
         projects=[tracks.track(desk, project) for project in facts.projects],
         track_caption=tracks.CAPTION,
@@ -142,10 +142,16 @@ def _worklist(press: Press, desk: Desk, body: Body) -> Link | None:
     return Link(f"任务清单（{len(found.tasks)}项）", desk.to(found.address)) if found else None
 
 
-def _around_beats(press: Press, desk: Desk, goals: Iterable[str]) -> list[tuple[Link, list[CadenceRow]]]:
-    """For a body without a beat of its own, the beats of the fields that its targets are in."""
-    found = ((goal, press.atlas.by_goal.get(goal, NOTHING).cadences[:BESIDE]) for goal in goals)
+def _around_beats(press: Press, desk: Desk, body: Body, goals: Iterable[str]) -> list[tuple[Link, list[CadenceRow]]]:
+    """For a body without a beat of its own, those that the articles which name it tell of the fields of its targets."""
+    told = {article.id for article in briefs.naming(press.atlas, body)}
+    near = {goal: [beat for beat in press.atlas.by_goal.get(goal, NOTHING).cadences if _stands_in(beat, told)] for goal in goals}
+    found = ((goal, beats[:BESIDE]) for goal, beats in near.items())
     return [(desk.goal(goal), [desk.cadence(beat, press.quarter) for beat in beats]) for goal, beats in found if beats]
+
+
+def _stands_in(record: Record, articles: set[str]) -> bool:
+    return any(evidence.article in articles for evidence in record.evidence)
 
 
 def _stories(desk: Desk, body: Body) -> tuple[Story, ...]:

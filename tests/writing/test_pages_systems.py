@@ -215,6 +215,13 @@ def test_the_page_of_the_body_words_the_rule_as_a_rule() -> None:
     assert "制度规定" not in page("departments/qu-fa-gai-ju.md")
 
 
+@pytest.mark.parametrize(("told_in", "shown"), [("new.txt", True), ("old.txt", False)])
+def test_a_body_without_a_beat_shows_those_of_its_fields_from_articles_that_name_it(told_in: str, shown: bool) -> None:
+    words = {"new.txt": "三大战役", "old.txt": "现场观摩会"}[told_in]
+    beat = Cadence("monthly", "督查", "项目", "qu", ("projects",), at(told_in, words), id="c2")
+    assert ("所涉领域“项目建设”" in page("districts/xi-shan-qu.md", replace(BRIEFING, cadences=(beat,)))) is shown
+
+
 def test_without_any_of_them_the_pages_say_so() -> None:
     bare = replace(BRIEFING, tours=(), themes=(), escalations=(), quotes=(), targets=())
     assert "还没有写到已经举行的现场观摩" in page("compare/index.md", bare)
