@@ -81,10 +81,10 @@ def in_the_sentence(line: Line, clause: Span, at: int) -> TimeWord | None:
 def _is_attribute(line: Line, time: TimeWord, at: int) -> bool:
     """年度计划投资137亿元: of that clause, and of none behind it."""
     of_a_plan = line.plain.startswith("年度", time.start) and line.plain.startswith(ATTRIBUTES, time.end)
-    return of_a_plan and CLAUSE_EDGE.search(line.plain, time.end, at) is not None
+    return of_a_plan and END_OF_ATTRIBUTE.search(line.plain, time.end, at) is not None
 
 
-CLAUSE_EDGE = re.compile("[，；。：]")
+END_OF_ATTRIBUTE = re.compile("[，；。：]")
 ATTRIBUTES = ("计划", "任务", "目标", "预算")
 
 

@@ -157,7 +157,7 @@ class _Setting:
     def above(self, number: int, plain: str) -> tuple[tuple[str, ...], Period | None]:
         """The headings above a paragraph, the nearest first, and the period that they or its limit set."""
         texts = tuple(text for _, text in reversed(self.headings))
-        if self.lead and not LISTED.match(plain):
+        if self.lead and not LISTED_LINE.match(plain):
             self.lead = None
         led = self.lead or ("", None)
         above = (led[0], *texts) if led[0] and led[0] not in texts else texts
@@ -284,7 +284,7 @@ def _limit_below(article: Article, number: int, lexicon: Lexicon) -> Period | No
 
 LONGEST_FIELD = 60
 """Characters; a longer line is text, not a field."""
-LISTED = re.compile("[0-9]{1,2}[.．、]|[①-⑳]|——|[▶►▪◼✅✔❤\U0001f300-\U0001faff]")
+LISTED_LINE = re.compile("[0-9]{1,2}[.．、]|[①-⑳]|——|[▶►▪◼✅✔❤\U0001f300-\U0001faff]")
 LEADS = re.compile("[：👇↓]$|(?:[一二三四五六七八九十]{1,2}个方面|以下|如下)[^。]{0,12}。$")
 
 

@@ -12,7 +12,7 @@ from builder.lexicon.patterns import either
 from builder.model import BodyKind
 
 HAN = "[一-龥]"
-LISTED = r"(?:[^；。：（）\]】〕]|（[^（）]{1,24}）)"
+LIST_STEP = r"(?:[^；。：（）\]】〕]|（[^（）]{1,24}）)"
 """One step through a list of responsible units, which a closing bracket ends; a short name in brackets belongs to it."""
 
 
@@ -130,8 +130,8 @@ class Grammar:
     def _duties(self, words: Words) -> None:
         """责任单位：区城市管理局、汀桥供电公司"""
         leading = words("duty_labels")
-        self.duty = re.compile(f"(?:{either([*leading, *words('helper_labels')])})：({LISTED}{{2,80}})")
-        self.led_duty = re.compile(f"(?:{either(leading)})：({LISTED}{{2,80}})")
+        self.duty = re.compile(f"(?:{either([*leading, *words('helper_labels')])})：({LIST_STEP}{{2,80}})")
+        self.led_duty = re.compile(f"(?:{either(leading)})：({LIST_STEP}{{2,80}})")
 
     def _speakers(self, words: Words, endings: Endings, speech: str) -> None:
         """Who speaks, acts or has a post: 区商务局表示， and 云岭村党支部书记某某说，"""

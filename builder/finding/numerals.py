@@ -109,7 +109,7 @@ LEADS = f"0-9{DIGITS}十百千万亿半第上下数几过大对多翻点A-Za-z�
 """Every character that a number or a fixed form may begin with; others are passed over at once."""
 EXPECTED = re.compile(r"(?:预计|预期|约)[^，。；：！？]{0,18}$")
 """What makes a range a guess, somewhere before it in its clause: 预计接待游客8万至10万人次."""
-LISTED = re.compile(r"[、和及与]|以及")
+JOINED_BY = re.compile(r"[、和及与]|以及")
 NAME = re.compile(r"“[^“”。！？；，\n]{1,24}”|‘[^‘’。！？；，\n]{1,24}’|《[^《》\n]{1,80}》")
 
 
@@ -323,7 +323,7 @@ def _in_its_list(plain: str, quantity: Quantity, before: list[Quantity]) -> Quan
     if quantity.noise or quantity.comparator != "=" or not before or before[-1].noise:
         return quantity
     first = before[-1]
-    joined = LISTED.fullmatch(plain, first.end, quantity.start) is not None
+    joined = JOINED_BY.fullmatch(plain, first.end, quantity.start) is not None
     shared = joined and first.end == first.number_end and "分别" in plain[max(0, first.start - 24) : first.start]
     return quantity._replace(comparator=first.comparator) if shared else quantity
 

@@ -168,13 +168,14 @@ def _generic_names(table: dict[str, str], rules: Grammar) -> dict[str, str]:
     return {word: main for word, main in short.items() if word not in table}
 
 
-TASK_FORCES = ("指挥部", "专班", "领导小组", "办公室")
+CALLED_BARE = ("指挥部", "专班", "领导小组")
+"""What a task force is called for short; its office, 指挥部办公室, likewise."""
 
 
 def _bare_task_forces(table: dict[str, str], rules: Grammar) -> dict[str, str]:
     """指挥部, 指挥部办公室, 专班 → the one task force of the article that is called so."""
     short: dict[str, str] = {}
-    for word in TASK_FORCES[:3]:
+    for word in CALLED_BARE:
         mains = {main for main in table.values() if main.endswith(word) and len(main) > len(word)}
         if len(mains) == 1:
             main = mains.pop()
@@ -188,7 +189,7 @@ def _is_inside_word(plain: str, match: re.Match[str], rules: Grammar, short: Map
     start, name = match.start(), match.group()
     if start == 0 or not re.match(HAN, plain[start - 1]):
         return False
-    if name in short and name.endswith(TASK_FORCES):
+    if name in short and name.endswith((*CALLED_BARE, "办公室")):
         return not _follows_boundary(plain, start, rules)
     if rules.level.match(name) or name in rules.generic:
         return plain.endswith(rules.not_before_level, 0, start) or (

@@ -377,19 +377,20 @@ EVERYBODY = re.compile(
 
 
 def led(scope: Scope, place: Place) -> str | None:
-    """由市自然资源局牵头，年内供应项目用地6500亩 – who leads, up to the full stop."""
+    """由市自然资源局牵头，年内供应项目用地6500亩 – who leads or builds, up to the full stop or to what all the area does."""
     plain = scope.paragraphs[place.paragraph].plain
-    start = scope.sentence_start(place, place.start)
-    leading = [found["who"] or found["builder"] for found in LED.finditer(plain, start, place.start)]
-    named = scope.named(leading[-1]) if leading else []
+    leading = list(LED.finditer(plain, scope.sentence_start(place, place.start), place.start))
+    if not leading or EVERYBODY_IN_TURN.search(plain, leading[-1].end(), place.end):
+        return None
+    named = scope.named(leading[-1]["who"])
     return named[0] if named else None
 
 
 LED = re.compile(
-    "(?:(?:(?<![一-龥])|(?<=明确)|(?<=确定))由(?P<who>[^，。；：]{3,40}?)(?:共同|联合|具体)?(?:牵头|负责|主责|承担)[^，。；：]{0,6}"
-    "|由(?P<builder>[^，。；：]{3,40}?)(?:负责|承担|具体)?(?:建设|承建|代建|实施|运营|施工))，"
+    "(?<![自理事缘经])由(?P<who>[^，。；：]{3,40}?)"
+    "(?:(?:共同|联合|具体)?(?:牵头|负责|主责|承担)[^，。；：]{0,6}|(?:具体)?(?:建设|承建|代建|实施|运营|施工))，"
 )
-"""由市自然资源局牵头，… and what a project is built by: 平台二期由区城管执法局负责建设，…"""
+"""由市自然资源局牵头，… and what a project is built by: 平台二期由区城管执法局建设，…"""
 
 
 def told(scope: Scope, place: Place) -> str | None:
@@ -412,6 +413,7 @@ def told(scope: Scope, place: Place) -> str | None:
 
 TOLD_TO = re.compile("[要须应]|必须|年内|[0-9]{1,2}月")
 EVERYBODY_AGAIN = re.compile("全[县市区旗州镇省]|各(?:部门|单位|级|地|乡镇|镇街|县区)")
+EVERYBODY_IN_TURN = re.compile(f"，(?:{EVERYBODY_AGAIN.pattern})")
 EVERYBODY_OR_LATER = re.compile(f"{EVERYBODY_AGAIN.pattern}|，(?:今年|明年|全年|上半年|下半年)")
 """Behind these a bureau that was named is done with: 县住建局要改造小区12个，全县新增就业6000人."""
 

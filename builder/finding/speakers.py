@@ -465,7 +465,7 @@ def titled_person(subject: Subject) -> Speaker | None:
     return Speaker(subject.start, inside[-1].body if inside else None, titled["name"], titled.group()[: -len(titled["name"])])
 
 
-EVERYBODY = re.compile("各部门|各级各部门|全体干部职工")
+TOLD_TOGETHER = re.compile("各部门|各级各部门|全体干部职工")
 
 
 def named_body(subject: Subject) -> Speaker | None:
@@ -475,7 +475,7 @@ def named_body(subject: Subject) -> Speaker | None:
         return None
     rest = subject.text[inside[-1].span.end - subject.start :]
     is_post = subject.rules.post.search(rest) is not None
-    if rest == "" or is_post or EVERYBODY.fullmatch(rest) or subject.rules.gathering.search(rest):
+    if rest == "" or is_post or TOLD_TOGETHER.fullmatch(rest) or subject.rules.gathering.search(rest):
         return Speaker(subject.start, inside[-1].body, None, rest if is_post else "")
     return None
 
