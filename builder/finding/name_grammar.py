@@ -99,7 +99,7 @@ class Grammar:
         self.town = re.compile(f"{HAN}{{2,4}}?(?:{either([*endings['town'], *endings['subdistrict']])})")
         self.zone = re.compile(f"{HAN}{{1,10}}?(?:{either(endings['zone'])})")
         self.zone_alone = re.compile(f"(?:{zones})(?=管委会?|党工委|管理委员会|(?:{speech})[，：])")
-        self.after_areas = either([*endings["zone"], *words("named_after_areas")])
+        self.after_areas = re.compile(f"{HAN}{{0,6}}?(?:{either([*endings['zone'], *words('named_after_areas')])})")
 
     def _firms(self, words: Words, endings: Endings) -> None:
         """青屿港务集团有限公司, 国网临溪供电公司; a brand is a place and a trade: 福建某某水泥."""
@@ -138,6 +138,7 @@ class Grammar:
         posts = f"(?:常务)?副?(?:{either(words('posts'))})(?!会)"
         fields, of_firms = either(words("post_fields")), either(words("firm_posts"))
         self.post = re.compile(either(words("posts")))
+        self.opening_post = re.compile(f"(?:^|[，。；：！？”])[^，。；：！？“”请由对向给让陪邀]{{0,24}}?(?:{self.post.pattern})$")
         self.post_holder = re.compile(
             "(?:^|[，。；：”“、！？ 　的])(?P<org>[一-龥](?:(?!的)[一-龥（）]){2,23}?)"
             f"(?:{OFFICES})?(?:(?:{fields})部?)?(?P<firm>{of_firms})?(?(firm)|(?:{posts}))(?:、{HAN}{{0,12}}?(?:{posts})){{0,2}}"

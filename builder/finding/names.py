@@ -8,7 +8,7 @@ Gansu works as it is.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 
 from builder.finding.name_grammar import HAN, SHORTENED, Grammar
 from builder.finding.tables import Row, names_of_bodies
@@ -90,11 +90,23 @@ def _named_after(found: dict[str, set[str]], article: Article, rules: Grammar) -
     """推动临岫工业集中区扩容: a zone that bears the name of an area of the article, wherever it stands."""
     areas = (name for name in found if rules.kind(name) == "district" and not name.endswith("自治区"))
     stems = {stem for stem in (AREA_LEVEL.sub("", name) for name in areas) if len(stem) > 1}
-    if not stems:
-        return {}
-    zone = re.compile(f"(?:国网)?(?:{either(stems)}){HAN}{{0,6}}?(?:{rules.after_areas})")
-    named = {match.group() for p in article.paragraphs for match in zone.finditer(p.plain)}
+    behind = _behind(stems, rules.after_areas, article)
+    named = {("国网" if at.string.endswith("国网", 0, start) else "") + at.string[start : at.end()] for start, at in behind}
     return {name: set() for name in named - found.keys() if rules.is_name(name.removeprefix("国网"))}
+
+
+def _behind(names: Collection[str], tail: re.Pattern[str], article: Article) -> Iterator[tuple[int, re.Match[str]]]:
+    """Where one of ``names`` begins with a ``tail`` right behind it, and the tail; none reaches into the next."""
+    if not names:
+        return
+    name = re.compile(either(names))
+    for paragraph in article.paragraphs:
+        done = 0
+        for found in name.finditer(paragraph.plain):
+            at = tail.match(paragraph.plain, found.end()) if found.start() >= done else None
+            if at:
+                done = at.end()
+                yield found.start(), at
 
 
 def _is_called(found: re.Match[str], rules: Grammar) -> bool:
@@ -133,13 +145,11 @@ def _of_the_headline(article: Article, rules: Grammar) -> set[str]:
 def _settled_in(found: dict[str, set[str]], article: Article, rules: Grammar) -> dict[str, set[str]]:
     """柳湾工业园区华陇新材料公司: a firm right behind the zone that it stands in."""
     zones = [name for name in found if rules.kind(name) == "zone"]
-    if not zones:
-        return {}
-    firm = re.compile(f"(?:{either(zones)})(?:(?:入园|骨干|龙头|重点|规上|落户)?企业)?({HAN}{{2,10}}?(?:公司|集团))")
-    named = {match.group(1) for p in article.paragraphs for match in firm.finditer(p.plain)}
+    named = {at["firm"] for _, at in _behind(zones, FIRM_OF_A_ZONE, article)}
     return {name: set() for name in named if rules.is_name(name) and not NO_FIRM_BEFORE.match(name)}
 
 
+FIRM_OF_A_ZONE = re.compile(f"(?:(?:入园|骨干|龙头|重点|规上|落户)?企业)?(?P<firm>{HAN}{{2,10}}?(?:公司|集团))")
 NO_FIRM_BEFORE = re.compile("管委会?|党工委|[内里外上中和与及、]|投资|开发|建设|发展|运营|所属|下属|国有")
 """What behind a zone's name makes its own firm of it, or no name: 某园区 | 开发公司, 内的公司."""
 

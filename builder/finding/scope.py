@@ -212,12 +212,19 @@ def _leaders(article: Article, bodies_of: Mapping[str, str | None], rules: Gramm
     known = {name: body for name, body in bodies_of.items() if body}
     if not known:
         return [[] for _ in article.paragraphs]
-    opening = "(?:^|[，。；：！？”])[^，。；：！？“”请由对向给让陪邀]{0,24}?"
-    named = re.compile(f"{opening}(?:{rules.post.pattern})(?P<name>{either(known)})")
+    named = re.compile(either(known))
     return [
-        [Mention(n, Span(*m.span("name")), known[m["name"]], agent=True) for m in named.finditer(p.plain)]
+        [
+            Mention(n, Span(*m.span()), known[m.group()], agent=True)
+            for m in named.finditer(p.plain)
+            if rules.opening_post.search(p.plain, max(0, m.start() - LONGEST_OPENING), m.start())
+        ]
         for n, p in enumerate(article.paragraphs)
     ]
+
+
+LONGEST_OPENING = 40
+"""Characters from the mark that opens a clause to the end of the post before a name."""
 
 
 def _turns(article: Article, bodies_of: Mapping[str, str | None]) -> dict[int, str]:
