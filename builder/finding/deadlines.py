@@ -12,7 +12,7 @@ from builder.finding.governing import ONLY_DONE
 from builder.finding.lines import Line
 from builder.finding.periods import TimeWord
 from builder.finding.status import Said, status, strength
-from builder.finding.text import Span
+from builder.finding.text import Span, after_last
 from builder.lexicon import Lexicon
 from builder.lexicon.patterns import either
 from builder.model import Period, Target
@@ -179,8 +179,7 @@ def _item_clause(line: Line, time: TimeWord) -> Span:
 
 def _last(plain: str, marks: str, position: int) -> int:
     """The index after the last of ``marks`` before ``position``."""
-    end = max(0, position)
-    return max(plain.rfind(mark, max(0, end - FARTHEST), end) for mark in marks) + 1
+    return after_last(plain, marks, position - FARTHEST, max(0, position))
 
 
 def _next(plain: str, start: int) -> int:

@@ -17,7 +17,7 @@ from builder.finding.periods import TimeWord, times
 from builder.finding.scope import Scope
 from builder.finding.status import NEARLY_OVER, promised
 from builder.finding.tables import Row
-from builder.finding.text import ITEM, LONGEST_SENTENCE, Span, evidence, sentences
+from builder.finding.text import ITEM, LONGEST_SENTENCE, Span, after_last, evidence, sentences
 from builder.lexicon import Lexicon
 from builder.model import Article, Evidence, Period, Unplaced
 
@@ -412,7 +412,7 @@ def _not_long_past(plain: str, seen: list[TimeWord], article: Article, lexicon: 
 
 
 def _sentence_start(plain: str, at: int) -> int:
-    return max(plain.rfind(mark, max(0, at - LONGEST_SENTENCE), at) for mark in "。！？") + 1
+    return after_last(plain, "。！？", at - LONGEST_SENTENCE, at)
 
 
 def _sentence_end(plain: str, at: int) -> int:

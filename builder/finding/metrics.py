@@ -14,7 +14,7 @@ from typing import NamedTuple
 from builder.finding.lines import Line
 from builder.finding.name_grammar import HAN
 from builder.finding.numerals import Quantity
-from builder.finding.text import ITEM, Span
+from builder.finding.text import ITEM, Span, after_last
 from builder.lexicon import Lexicon
 from builder.lexicon.patterns import either
 
@@ -66,12 +66,12 @@ def around(plain: str, quantities: Sequence[Quantity]) -> list[Around]:
 def _clause(plain: str, start: int, end: int) -> Span:
     """From the mark before the figure to the one behind it; a term in quotation marks (整治“三线”乱象) is no edge."""
     earliest = max(0, start - 120)
-    left = earliest + 1 + max(map(plain[earliest:start].rfind, LEFT_EDGES))
+    left = after_last(plain, LEFT_EDGES, earliest, start)
     while left > earliest and plain[left - 1] == "“" and "”" in plain[left:start]:
-        left = earliest + 1 + max(map(plain[earliest : left - 1].rfind, LEFT_EDGES))
+        left = after_last(plain, LEFT_EDGES, earliest, left - 1)
     opened = plain.rfind("（", max(0, left - 24), left - 1) if left and plain[left - 1] == "）" else -1
     if opened >= 0:
-        left = max(0, opened - 60) + 1 + max(map(plain[max(0, opened - 60) : opened].rfind, LEFT_EDGES))
+        left = after_last(plain, LEFT_EDGES, opened - 60, opened)
     edge = RIGHT_EDGE.search(plain, end, end + 60)
     while edge and edge.group() == "”" and "“" in plain[end : edge.start()]:
         edge = RIGHT_EDGE.search(plain, edge.end(), end + 60)

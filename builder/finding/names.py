@@ -12,7 +12,7 @@ from collections.abc import Collection, Iterator, Mapping
 
 from builder.finding.name_grammar import HAN, SHORTENED, Grammar
 from builder.finding.tables import Row, names_of_bodies
-from builder.finding.text import ITEM
+from builder.finding.text import ITEM, after_last
 from builder.lexicon.patterns import either
 from builder.model import Article
 
@@ -204,15 +204,14 @@ RULED_BY = re.compile("[委政人]")
 def _shortened(plain: str, rules: Grammar) -> Iterator[tuple[int, int, set[str]]]:
     """中国（东屏）自由贸易试验区镇潮片区（以下简称“镇潮片区”）: whoever gets a short name is a body."""
     for short in rules.short.finditer(plain):
-        earliest = max(0, short.start() - 40)
-        start = max(earliest - 1, *(plain.rfind(mark, earliest, short.start()) for mark in "，。；：、”“！？ ")) + 1
+        start = after_last(plain, "，。；：、”“！？ ", short.start() - 40, short.start())
         opened = plain.rfind("（", start, short.start())
         start = opened + 1 if opened > plain.rfind("）", start, short.start()) else start
         numbered = ITEM.match(plain, start, short.start())
         start = numbered.end() if numbered else start
         handed = rules.before_name.match(plain, start, short.start())
         start = handed.end() if handed else start
-        start += plain[start : short.start()].rfind("的") + 1
+        start = after_last(plain, "的", start, short.start())
         name = plain[start : short.start()]
         fits = 4 <= len(name) <= 30 and rules.kind(re.sub("（[^（）]*）", "", name)) != "other" and rules.is_name(name)
         if fits:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Literal
 
-from builder.finding.text import Span, evidence, sentences
+from builder.finding.text import Span, after_last, evidence, sentences
 from builder.lexicon import Lexicon
 from builder.lexicon.patterns import either
 from builder.model import Article, Node, NodeName, NodeRule, Period
@@ -172,9 +172,7 @@ ALREADY = re.compile("已")
 
 def _listed(plain: str, end: int, words: _Words) -> Iterator[str]:
     """The nodes of a list that ends at ``end``, as written; the first one begins where its word does."""
-    start = max(0, end - FAR)
-    edge = max((plain.rfind(sign, start, end) for sign in "，。；：！？"), default=-1)
-    items = plain[max(start, edge + 1) : end].split("、")
+    items = plain[after_last(plain, "，。；：！？", end - FAR, end) : end].split("、")
     for at, item in enumerate(items):
         seen = [found for found in words.any.finditer(item) if found.end() == len(item)]
         if at and 2 <= len(item) <= LONGEST_NAME:

@@ -25,7 +25,7 @@ from builder.finding.status import (
     status,
     strength,
 )
-from builder.finding.text import Span
+from builder.finding.text import Span, after_last
 from builder.model import Article, Evidence, Period, Status, Target, Unplaced
 
 
@@ -231,7 +231,7 @@ def _starting_point(line: Line, i: int) -> Span | None:
     moved = quantity.unit == following.unit and MOVED.fullmatch(line.plain, quantity.end, following.number_start)
     if not raised and not moved:
         return None
-    start = max(line.plain.rfind(mark, max(0, quantity.start - 60), quantity.start) for mark in CLAUSE_START) + 1
+    start = after_last(line.plain, CLAUSE_START, quantity.start - 60, quantity.start)
     origin = max(line.plain.rfind(word, start, quantity.start) for word in "由从")
     told = not raised and line.times_within(origin, quantity.start)
     return Span(start, origin) if origin >= 0 and not told else None
@@ -437,7 +437,7 @@ def _target(line: Line, quantity: Quantity, words: Around, name: str, place: Evi
 
 def _comma_before(plain: str, at: int) -> int:
     """Where the part of a sentence begins that 、 holds together: 今年已签约项目23个、协议资金94.5亿元."""
-    return max(plain.rfind(mark, max(0, at - LONGEST_PART), at) for mark in "，。；：！？") + 1
+    return after_last(plain, CLAUSE_START, at - LONGEST_PART, at)
 
 
 LONGEST_PART = 80

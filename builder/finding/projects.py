@@ -14,7 +14,7 @@ from functools import lru_cache
 from builder.finding.nodes import Piece, joined, nodes, when
 from builder.finding.numerals import quantities
 from builder.finding.periods import times
-from builder.finding.text import Span, evidence, sentences
+from builder.finding.text import Span, after_last, evidence, sentences
 from builder.lexicon import Lexicon
 from builder.lexicon.patterns import either
 from builder.model import Article, Milestone, NodeName, Paragraph, Period, Project
@@ -253,8 +253,7 @@ def _clause_before(plain: str, sentence: Span, name: Span) -> Span:
     """The clause that ends just before a name; empty where the name stands within one."""
     if name.start <= sentence.start or plain[name.start - 1] != "，":
         return Span(name.start, name.start)
-    edges = (plain.rfind(sign, sentence.start, name.start - 1) for sign in "，。；：！？")
-    return Span(max(sentence.start, max(edges) + 1), name.start - 1)
+    return Span(after_last(plain, "，。；：！？", sentence.start, name.start - 1), name.start - 1)
 
 
 def _alone(article: Article, plain: str, span: Span, lexicon: Lexicon) -> Period | None:

@@ -9,7 +9,7 @@ from builder.finding.goals import Words, goals
 from builder.finding.governing import governing_period
 from builder.finding.lines import Line
 from builder.finding.status import Said, status, strength
-from builder.finding.text import Span
+from builder.finding.text import Span, after_last
 from builder.lexicon import Lexicon
 from builder.lexicon.patterns import either
 from builder.model import Comparator, Target
@@ -88,11 +88,10 @@ def _relative(line: Line, clause: Span, metric: str, benchmark: str, sign: Compa
 
 
 def _clause(plain: str, relation: re.Match[str]) -> Span:
-    earliest = max(0, relation.start() - LONGEST_METRIC)
+    start = after_last(plain, OUTSIDE, relation.start() - LONGEST_METRIC, relation.start())
     latest = min(len(plain), relation.end() + LONGEST_BENCHMARK)
-    start = max((plain.rfind(mark, earliest, relation.start()) for mark in OUTSIDE), default=-1)
     ends = [at for at in (plain.find(mark, relation.end(), latest) for mark in OUTSIDE) if at >= 0]
-    return Span(start + 1 if start >= 0 else earliest, min(ends, default=latest))
+    return Span(start, min(ends, default=latest))
 
 
 def _past_the_figure(line: Line, clause: Span, at: int) -> Span:

@@ -16,7 +16,7 @@ from typing import NamedTuple
 from builder.finding.name_grammar import SHORTENED, Grammar, grammar
 from builder.finding.names import assignees
 from builder.finding.organisations import Mention, Organisations
-from builder.finding.text import ITEM, Span, sentences
+from builder.finding.text import ITEM, Span, after_last, sentences
 from builder.lexicon import Lexicon
 from builder.lexicon.patterns import either
 from builder.model import Article, BodyKind, Quote
@@ -336,8 +336,7 @@ def beside(scope: Scope, place: Place) -> str | None:
 def handed(scope: Scope, place: Place) -> str | None:
     """10月20日前由旗攻坚办完成自验 – in the clause itself, or at the head of the next one."""
     paragraph = scope.paragraphs[place.paragraph]
-    earliest = max(0, place.start - 80)
-    start = earliest + 1 + max(map(paragraph.plain[earliest : place.start].rfind, "，。；：！？"))
+    start = after_last(paragraph.plain, "，。；：！？", place.start - 80, place.start)
     at = bisect_left(paragraph.mentions, start, key=lambda m: m.span.start)
     near = paragraph.mentions[at : at + 4]
     if not near:
@@ -372,7 +371,7 @@ SHARED_OUT = re.compile(f"(?P<who>[^，。；：]{{4,{LONGEST_SHARE}}})分别(?P
 def everybody(scope: Scope, place: Place) -> str | None:
     """各镇街3月5日前制定实施方案: nobody in particular, unless somebody is said to tell them."""
     paragraph = scope.paragraphs[place.paragraph]
-    start = max(paragraph.plain.rfind(mark, max(0, place.start - 40), place.start) for mark in "，。；：！？“") + 1
+    start = after_last(paragraph.plain, "，。；：！？“", place.start - 40, place.start)
     if not EVERYBODY.match(paragraph.plain, start, place.start):
         return None
     return spoken(scope, place) or ""
@@ -406,8 +405,8 @@ def told(scope: Scope, place: Place) -> str | None:
     if quote is None or quote[1].body is None or scope.kinds[quote[1].body] != "district":
         return None
     paragraph = scope.paragraphs[place.paragraph]
-    start = max(quote[0].start, *(paragraph.plain.rfind(mark, quote[0].start, place.start) + 1 for mark in "；。"))
-    clause = max(start, paragraph.plain.rfind("，", start, place.start) + 1)
+    start = after_last(paragraph.plain, "；。", quote[0].start, place.start)
+    clause = after_last(paragraph.plain, "，", start, place.start)
     if scope.names.party_committee.match(paragraph.plain, clause):
         return None
     at = bisect_left(paragraph.agents, place.start, key=lambda m: m.span.start) - 1
@@ -559,8 +558,7 @@ def area(scope: Scope, place: Place) -> str | None:
 def named_in_its_clause(scope: Scope, place: Place) -> str | None:
     """石澜指出，…；市委督查室对八大工程每旬督查一次 – within what somebody says, the body that opens the very clause."""
     paragraph = scope.paragraphs[place.paragraph]
-    earliest = max(0, place.start - 80)
-    start = earliest + 1 + max(map(paragraph.plain[earliest : place.start].rfind, "，。；：！？“"))
+    start = after_last(paragraph.plain, "，。；：！？“", place.start - 80, place.start)
     agent = scope.agent_within(place.paragraph, start, start + 1)
     return agent.body if agent and agent.span.end <= place.start else None
 

@@ -14,7 +14,7 @@ from functools import lru_cache
 
 from builder.finding.name_grammar import HAN, OFFICES
 from builder.finding.organisations import Mention, Organisations
-from builder.finding.text import between
+from builder.finding.text import after_last, between
 from builder.lexicon import Lexicon
 from builder.lexicon.patterns import either
 from builder.model import Article, BodyKind
@@ -390,7 +390,7 @@ def attributions(
         at = verb.start()
         if depth > 0 or not _says(verb, rules):
             continue
-        start = max(bare.rfind(mark, max(0, verb.start() - FARTHEST), verb.start()) for mark in "。；！？”：，") + 1
+        start = after_last(bare, "。；！？”：，", verb.start() - FARTHEST, verb.start())
         text = _bare(plain[start : verb.start()], rules)
         issuer = _issuer(article, Place(paragraph, start), found, rules) if rules.paper.search(text) else None
         subject = Subject(text, start, verb.start(), plain, mentions, people, found, out or earlier, issuer, rules)
@@ -528,16 +528,14 @@ def published_paper(subject: Subject) -> Speaker | None:
     """发布《…行动方案》（以下简称《方案》），要求强化…意识"""
     if subject.text or not PUBLISHED.search(subject.plain[max(0, subject.start - 30) : subject.start]):
         return None
-    start = max(subject.plain.rfind(mark, max(0, subject.start - FARTHEST), subject.start) for mark in "。；！？") + 1
+    start = after_last(subject.plain, "。；！？", subject.start - FARTHEST, subject.start)
     agents = [m for m in between(subject.mentions, start, subject.start, _begins) if m.agent]
     return Speaker(subject.start, agents[0].body if agents else subject.found.home)
 
 
 def opener_of_sentence(subject: Subject) -> Speaker | None:
     """即墨区以干部作风建设大会开启新的一年，强调要正确认识… – a phrase stands between the speaker and the verb."""
-    earliest = max(0, subject.verb - 42)
-    start = max(subject.plain.rfind(mark, earliest, max(0, subject.start - 1)) for mark in "。；！？”") + 1
-    start = start or earliest
+    start = after_last(subject.plain, "。；！？”", subject.verb - 42, max(0, subject.start - 1))
     if subject.verb - start > 40:
         return None
     for name, person in subject.people.items():

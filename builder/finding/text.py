@@ -91,6 +91,12 @@ def _joined(text: str, left: int, right: int) -> bool:
     return LAYOUT.fullmatch(text, left + 1, right) is not None
 
 
+def after_last(plain: str, marks: str, start: int, end: int) -> int:
+    """The index right behind the last of ``marks`` from ``start`` up to ``end``; ``start`` itself where none stands there."""
+    start = max(0, start)
+    return start + 1 + max(map(plain[start:end].rfind, marks))
+
+
 def between(items: Sequence[Item], start: int, end: int, place: Callable[[Item], int]) -> Sequence[Item]:
     """Those of ``items``, which rise by ``place``, that stand from ``start`` up to, not at, ``end``."""
     first = bisect_left(items, start, key=place)

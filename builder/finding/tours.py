@@ -15,7 +15,7 @@ from functools import lru_cache
 from builder.finding.numerals import quantities
 from builder.finding.periods import times
 from builder.finding.scope import Scope
-from builder.finding.text import LONGEST, Span, evidence, sentences
+from builder.finding.text import LONGEST, Span, after_last, evidence, sentences
 from builder.finding.themes import area_of
 from builder.lexicon import Lexicon
 from builder.lexicon.patterns import either
@@ -224,7 +224,7 @@ def _name_start(sentence: str, end: int, words: _Words) -> int:
 
 def _is_held(sentence: str, one: Opening, words: _Words) -> bool:
     """Whether the clause says that it took place, and the sentence what was looked at; no rule, no plan."""
-    left = max(sentence.rfind(mark, 0, one.start) for mark in "，。；！？") + 1
+    left = after_last(sentence, "，。；！？", 0, one.start)
     right = min((at for at in (sentence.find(mark, one.end) for mark in "，。；！？") if at >= 0), default=len(sentence))
     clause = sentence[left:right]
     if words.held.search(clause) is None or words.not_held.search(sentence[left : one.start] + sentence[one.end : right]):
