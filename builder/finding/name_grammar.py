@@ -69,6 +69,8 @@ class Grammar:
         self.in_areas = words("in_names_of_areas")
         self.not_in_name = re.compile(either(words("not_in_names")))
         self.not_at_start = words("not_at_start")
+        self.no_offices = words("no_offices")
+        self.trade = re.compile(f"(?<!^{_level(words)}){HAN}(?:{either(words('trades'))})$")
 
     def _offices(self, words: Words, endings: Endings) -> None:
         """区商务局, 县委组织部, 自治县民政局, 经开区招商局, 区“三年行动”指挥部: what begins with its level or its area."""
@@ -98,7 +100,7 @@ class Grammar:
         self.area = re.compile(f"(?:{HAN}{{2,10}}?(?:{autonomous})|{HAN}{{1,6}}?(?:{districts}))(?:{GOVERNMENT})?")
         self.town = re.compile(f"{HAN}{{2,4}}?(?:{either([*endings['town'], *endings['subdistrict']])})")
         self.zone = re.compile(f"{HAN}{{1,10}}?(?:{either(endings['zone'])})")
-        self.zone_alone = re.compile(f"(?:{zones})(?=管委会?|党工委|管理委员会|(?:{speech})[，：])")
+        self.zone_alone = re.compile(f"(?P<zone>{zones})(?:(?P<acts>管委会?|党工委|管理委员会|(?:{speech})[，：])|[。：])")
         self.after_areas = re.compile(f"{HAN}{{0,6}}?(?:{either([*endings['zone'], *words('named_after_areas')])})")
 
     def _firms(self, words: Words, endings: Endings) -> None:
@@ -107,6 +109,10 @@ class Grammar:
         others = either([*endings["enterprise"], *endings["other"], "海关"])
         self.company = re.compile(f"{HAN}{{2,16}}?(?:{registered}|(?:{others})(?!{registered}))")
         provinces, trades = either(words("provinces")), either(words("trades"))
+        unnamed = f"(?!{HAN}{{0,2}}(?:{either(words('not_in_brands'))}))"
+        self.visited = re.compile(
+            f"(?P<firm>{unnamed}{HAN}{{2,4}}?(?:{trades}))的?{HAN}{{0,10}}?(?:车间|厂区|厂房|生产线|展厅|工厂)"
+        )
         self.brand = re.compile(f"(?:{provinces}){HAN}{{2,8}}?(?:{trades})(?!集团|股份|有限|公司)")
 
     def _institutions(self, words: Words, endings: Endings) -> None:
@@ -164,7 +170,7 @@ class Grammar:
                 return found
         if name[-1:] in "股科处室站所中心":
             return "department"
-        return "enterprise" if self.brand.fullmatch(name) else "other"
+        return "enterprise" if self.trade.search(name) else "other"
 
     def is_name(self, name: str) -> bool:
         """Whether nothing in ``name`` shows that it is an ordinary phrase."""
@@ -174,6 +180,10 @@ class Grammar:
     def is_phrase(self, name: str) -> bool:
         """Whether ``name`` holds what no name does."""
         return self.not_in_name.search(self.harmless.sub("", name)) is not None
+
+    def is_no_office(self, name: str) -> bool:
+        """高新区举办, 区政府督办, 经开区产业布局: 办 is what is done there, 局 the end of another word."""
+        return name.endswith(self.no_offices) and not name.endswith("财经办")
 
     def is_place(self, name: str) -> bool:
         """The same for an area or a town: 从化区, 成都市 and 月湖镇 begin or end like ordinary words."""

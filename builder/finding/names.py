@@ -35,6 +35,7 @@ def discover(article: Article, rules: Grammar, table: Mapping[int, Row]) -> dict
     found = {name: others for name, others in found.items() if PARTY_OF.sub("", name) not in found or not PARTY_OF.search(name)}
     found = {name: others for name, others in found.items() if not _is_a_section(name, found)}
     found |= _named_after(found, article, rules)
+    found |= {name: set() for name in (*_of_zones(found, article, rules), *_shared_task_forces(article)) if name not in found}
     settled = _settled_in(found, article, rules)
     found = {
         name: others for name, others in found.items() if not name.endswith(tuple(settled)) or rules.kind(name) != "enterprise"
@@ -149,6 +150,31 @@ def _settled_in(found: dict[str, set[str]], article: Article, rules: Grammar) ->
     return {name: set() for name in named if rules.is_name(name) and not NO_FIRM_BEFORE.match(name)}
 
 
+def _of_zones(found: dict[str, set[str]], article: Article, rules: Grammar) -> set[str]:
+    """盐湾经开区经济发展局: a bureau right behind the zone that it works for, however the article calls it."""
+    zones = {called for name, others in found.items() if rules.kind(name) == "zone" for called in (name, *others)}
+    return {
+        at.string[start : at.end()]
+        for start, at in _behind(zones, OFFICE_OF_A_ZONE, article)
+        if not rules.is_phrase(at.group()) and not rules.is_no_office(at.group())
+    }
+
+
+OFFICE_OF_A_ZONE = re.compile(f"(?![和与及跟同])(?!{HAN}?[省市县区旗]){HAN}{{2,8}}?局(?![面部势限])")
+
+
+def _shared_task_forces(article: Article) -> Iterator[str]:
+    """下设土地报批、融资对接4个专班: each of them, where the article speaks of it by that name."""
+    whole = "".join(p.plain for p in article.paragraphs)
+    for shared in SHARED_TASK_FORCES.finditer(whole):
+        names = (item + shared["kind"] for item in shared["items"].split("、"))
+        yield from (name for name in names if name in whole)
+
+
+SHARED_TASK_FORCES = re.compile(
+    f"(?:下设|组建|成立|设立|设置|^|(?<=[，。；：]))了?(?P<items>{HAN}{{2,10}}(?:、{HAN}{{2,10}}){{1,9}}?)等?"
+    f"(?:[0-9]{{1,2}}|[一二两三四五六七八九十]{{1,2}})个(?:工作|专项)?(?P<kind>{HAN}{{0,4}}?专班)"
+)
 FIRM_OF_A_ZONE = re.compile(f"(?:(?:入园|骨干|龙头|重点|规上|落户)?企业)?(?P<firm>{HAN}{{2,10}}?(?:公司|集团))")
 NO_FIRM_BEFORE = re.compile("管委会?|党工委|[内里外上中和与及、]|投资|开发|建设|发展|运营|所属|下属|国有")
 """What behind a zone's name makes its own firm of it, or no name: 某园区 | 开发公司, 内的公司."""
@@ -211,7 +237,7 @@ def _shortened(plain: str, rules: Grammar) -> Iterator[tuple[int, int, set[str]]
         start = numbered.end() if numbered else start
         handed = rules.before_name.match(plain, start, short.start())
         start = handed.end() if handed else start
-        start = after_last(plain, "的", start, short.start())
+        start = after_last(plain, "的在", start, short.start())
         name = plain[start : short.start()]
         fits = 4 <= len(name) <= 30 and rules.kind(re.sub("（[^（）]*）", "", name)) != "other" and rules.is_name(name)
         if fits:
@@ -264,7 +290,7 @@ PARTY_OF = re.compile("(?:党委|党组|党?工委|党支部|党总支|管委会
 NO_FIRM = re.compile("(?:单位|企业|部门|项目)$")
 """施工单位 and 民营企业 have posts of firms and no name."""
 ROLE = re.compile(
-    "^[一-龥]{0,8}(?:运营|建设|承建|投资|施工|管理|代建|设计|监理|总包|业主)(?:方|单位|企业)(?=[一-龥]{3})|^项目法人(?:单位)?(?=[一-龥]{3})"
+    "^[一-龥]{0,12}(?:运营|建设|承建|投资|施工|管理|代建|设计|监理|总包|业主|牵头|责任|主责)(?:方|单位|企业)(?=[一-龥]{3})|^项目法人(?:单位)?(?=[一-龥]{3})"
 )
 """园区建设运营方 | 蛟湾产投集团: what a firm is to a project."""
 PLAQUE = re.compile("（(?:加挂|挂|含|原|(?:以下|下)?简称|(?:以下|下)称)[^（）]{2,20}）$")
@@ -317,19 +343,13 @@ def _office_at(plain: str, start: int, rules: Grammar) -> Iterator[tuple[int, in
         return
     if rules.level.match(plain, start) and not rules.goes_on_after_level(plain, start + 1):
         return
-    if _ends_in_a_deed(found.group()):
+    if rules.is_no_office(found.group()):
         return
     joined = AND_OFFICE.match(plain, max(0, start - 2), start)
     if start == 0 or not re.match(HAN, plain[start - 1]) or joined or plain.endswith(rules.before_names, 0, start):
         yield start, found.end()
 
 
-def _ends_in_a_deed(name: str) -> bool:
-    """高新区举办, 区政府督办: 办 is what is done there, no office."""
-    return name.endswith(DEEDS) and not name.endswith("财经办")
-
-
-DEEDS = ("举办", "主办", "承办", "督办", "经办", "创办", "开办", "帮办", "代办", "协办", "交办", "民办")
 AND_OFFICE = re.compile("[局委办部厅院][和与及]$")
 """县水利局和 | 县林业局: what joins an office to the one before."""
 
@@ -405,7 +425,7 @@ def _office_of_area(plain: str, start: int, end: int, rules: Grammar) -> Iterato
     found = rules.office_of_area.match(plain, end)
     if (
         found
-        and not _ends_in_a_deed(found.group())
+        and not rules.is_no_office(found.group())
         and rules.is_name(found.group())
         and rules.goes_on_after_level(plain, end)
         and not PARTY_OF.match(found.group())
@@ -423,8 +443,8 @@ def _town(plain: str, start: int, rules: Grammar) -> int | None:
     return None if PART_OF_WORD.match(plain, found.end()) else found.end()
 
 
-PART_OF_WORD = re.compile("[街上里级区域村]|(?<=乡)镇")
-"""What makes another word of the end of a town's name: 白鹭镇街, 某镇级, 疫区乡镇."""
+PART_OF_WORD = re.compile("[街上里级区域村]|(?<=乡)镇|(?<=乡)[土音贤愁](?![地壤])")
+"""What makes another word of the end of a town's name: 白鹭镇街, 某镇级, 疫区乡镇, 栽植乡土树种."""
 
 
 def _is_proper_town(name: str, rules: Grammar) -> bool:
@@ -433,10 +453,10 @@ def _is_proper_town(name: str, rules: Grammar) -> bool:
     return len(name) > 3 if name.endswith("街道") else len(before) == 1 and before not in rules.not_before_generic
 
 
-TASK_FORCE_ACTS = re.compile("（(?:牵头|责任|由|组长|召集)|，?(?:主要)?负责|，?(?:具体)?承担|[将要]|实行|建立|牵头|表示|开展|，")
+TASK_FORCE_ACTS = re.compile("（(?:牵头|责任|由|组长|召集)|，?(?:主要)?负责|，?(?:具体)?承担|[设挂]在")
 
-ONE_EACH = re.compile("一[一-龥]{1,4}一[一-龥]{1,3}$")
-"""一项目一专班, 一链一专班: how many there are of them, and no name."""
+HOW_MANY = re.compile("一[一-龥]{1,4}一[一-龥]{1,3}$|^[一二两三四五六七八九十]+(?:个|支|大)?(?:工作)?专班$")
+"""一项目一专班, 一链一专班, 五支专班: how many there are of them, and no name."""
 
 
 def _task_force(plain: str, start: int, rules: Grammar) -> int | None:
@@ -444,18 +464,18 @@ def _task_force(plain: str, start: int, rules: Grammar) -> int | None:
     found = rules.task_force.match(plain, start)
     if not found or rules.is_phrase(found.group()) or found.group()[0] in PREPOSITIONS or found.group() in rules.generic:
         return None
-    if ONE_EACH.search(found.group()):
+    if HOW_MANY.search(found.group()):
         return None
     if plain[found.end() : found.end() + 1] in ("", "。") and ITEM.match(plain) and plain[start - 1] in "）.．、":
         return found.end()
-    return found.end() if TASK_FORCE_ACTS.match(plain, found.end()) else None
+    return found.end() if TASK_FORCE_ACTS.match(plain, found.end()) or rules.acts.match(plain, found.end()) else None
 
 
 def _zone(plain: str, start: int, rules: Grammar) -> int | None:
     """青岛经济技术开发区表示; 高新区管委会主任李明说"""
     alone = rules.zone_alone.match(plain, start)
-    if alone:
-        return alone.end()
+    if alone and (alone["acts"] or LABEL.fullmatch(plain, 0, start)):
+        return alone.end("zone")
     found = rules.zone.match(plain, start)
     opens = found is not None and start == 0 and not GOES_ON.match(plain, found.end())
     if opens and found and len(found.group()) > 4 and rules.is_name(found.group()) and found.group() not in rules.generic:
@@ -463,12 +483,17 @@ def _zone(plain: str, start: int, rules: Grammar) -> int | None:
     return _acting(plain, found, rules)
 
 
+LABEL = re.compile(f"(?:——|{ITEM.pattern})?")
+"""What may stand before the name that a paragraph is labelled with: ——经济开发区。坚持…"""
 GOES_ON = re.compile("[，的和与及、建项内里外上中]|$")
 """What follows the name of a place that is not the subject of its paragraph."""
 
 
 def _company(plain: str, start: int, rules: Grammar) -> int | None:
     """开投集团表示"""
+    visited = rules.visited.match(plain, start) if plain.endswith(VISITS, 0, start) else None
+    if visited and rules.is_name(visited["firm"]):
+        return visited.end("firm")
     brand = rules.brand.match(plain, start)
     if brand and rules.is_name(brand.group()) and (WORKS.match(plain, brand.end()) or rules.acts.match(plain, brand.end())):
         return brand.end()
@@ -478,6 +503,7 @@ def _company(plain: str, start: int, rules: Grammar) -> int | None:
     return _acting(plain, found, rules)
 
 
+VISITS = ("走进", "来到", "走访", "深入", "位于")
 WORKS = re.compile("[一二三四]期|项目|工地|车间|厂区|基地")
 """What stands behind the short name of a firm: 江苏瀚芯半导体 | 二期."""
 REGISTERED = re.compile("(?:有限(?:责任)?公司|专业合作社)$")

@@ -127,6 +127,8 @@ SECTIONS: dict[str, tuple[str, ...]] = {
         "area_posts",
         "trades",
         "provinces",
+        "no_offices",
+        "not_in_brands",
         "named_after_areas",
         "whole_offices",
         "of_headlines",
