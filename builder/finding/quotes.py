@@ -110,16 +110,21 @@ def after_its_speaker(talk: Talk) -> Iterator[Quote]:
 
 
 def within_a_report(talk: Talk) -> Iterator[Quote]:
-    """区人社局负责人介绍，首场招聘会定于2月24日举行，“人到岗、心安定，实事才算办到家。”"""
+    """区人社局负责人介绍，首场招聘会定于2月24日举行，“人到岗、心安定，实事才算办到家。”
+
+    In a later sentence too where whoever spoke last says 我们: …。“我们要确保开工率不低于三成。”
+    """
     opened = [a for a in talk.said if not a.closed]
     for span in talk.spoken:
         before = between(opened, span.start - LONGEST, span.start - 1, _words_begin)
         by = before[-1] if before else None
         goes_on = by is not None and not SENTENCE_STOP.search(talk.plain, by.end, span.start - 2)
+        goes_on = goes_on or (by is not None and by.speaker is not None and WE.search(talk.plain, span.start, span.end) is not None)
         if by and goes_on and talk.plain.startswith(("，", "。"), span.start - 2) and talk.is_sentence(span):
             yield talk.quote("direct", span, by, "within_a_report")
 
 
+WE = re.compile("我们|咱们|我")
 SENTENCE_STOP = re.compile("[。！？]")
 
 
