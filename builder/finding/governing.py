@@ -7,7 +7,7 @@ from bisect import bisect_right
 
 from builder.finding.lines import Line
 from builder.finding.periods import TimeWord
-from builder.finding.status import ONCE_BUILT, promised
+from builder.finding.status import ONCE_BUILT, promised, reached
 from builder.finding.text import Span
 from builder.model import Period
 
@@ -55,6 +55,8 @@ def in_the_next_clause(line: Line, clause: Span, at: int) -> TimeWord | None:
     """农贸市场标准化改造7个，年底前完成"""
     following = line.times_within(clause.end + 1, clause.end + 2)
     done = following and line.plain.startswith("，", clause.end) and ONLY_DONE.match(line.plain, following[0].end)
+    if done and reached(line.plain[line.sentence(at).start : clause.start], line.lexicon):
+        return None
     return following[0] if done and (following[0].deadline or line.is_to_come(following[0])) else None
 
 

@@ -265,13 +265,14 @@ TOLD = re.compile("(?:增长|增速|增幅|同比|突破|实现|达)[^，。]{0,
 """前三季度越溪区GDP增长6.3%, 2020年年度报告: a headline that tells of a time that is over."""
 
 
-LIMIT = re.compile("(?:完成|办结|整改)?(?:时限|期限)(?:要求)?：|完成时间：")
+LIMIT = re.compile("[（(]?(?:[一-龥]{2,6}：[^；。：]{1,60}；){0,4}(?:(?:完成|办结|整改)?(?:时限|期限)(?:要求)?：|完成时间：)")
+"""（责任单位：县教育体育局；完成时限：8月31日前）"""
 FIELDS = 6
 """Lines that an item's fields take at most: 牵头领导, 牵头单位, 责任单位, 完成时限."""
 
 
 def _limit_below(article: Article, number: int, lexicon: Lexicon) -> Period | None:
-    """完成时限：12月底 on a line of its own below the item; None where the next item comes first."""
+    """完成时限：12月底 on a line, or in a bracket, of its own below the item; None where the next item comes first."""
     for below in article.paragraphs[number + 1 : number + 1 + FIELDS]:
         limit = LIMIT.match(below.plain)
         if limit:
@@ -371,7 +372,7 @@ def _in_their_year(plain: str, seen: list[TimeWord], own: int | None, year: int 
             continue
         if period and period.end and _sets_a_year(plain, time, period, own):
             year = period.end.year if period.start is None or period.start.year == period.end.year else None
-            until = len(plain) if _opens(plain, time) else _sentence_end(plain, time.end)
+            until = len(plain) if _opens(plain, time) else _sentence_end(plain, time.end, PARTS)
             above = year if _opens(plain, time) else above
             set_at = time.end
         follows = period is not None and (
@@ -411,16 +412,19 @@ def _not_long_past(plain: str, seen: list[TimeWord], article: Article, lexicon: 
     return out
 
 
+STOPS, PARTS = re.compile("[。！？]"), re.compile("[。！？；]")
+"""What ends a sentence, and what ends a part of one."""
+
+
 def _sentence_start(plain: str, at: int) -> int:
     return after_last(plain, "。！？", at - LONGEST_SENTENCE, at)
 
 
-def _sentence_end(plain: str, at: int) -> int:
-    end = STOPS.search(plain, at, at + LONGEST_SENTENCE)
+def _sentence_end(plain: str, at: int, stops: re.Pattern[str] = STOPS) -> int:
+    end = stops.search(plain, at, at + LONGEST_SENTENCE)
     return end.start() if end else at + LONGEST_SENTENCE
 
 
-STOPS = re.compile("[。！？]")
 
 
 def _sets_a_year(plain: str, time: TimeWord, period: Period, own: int | None) -> bool:
@@ -463,7 +467,7 @@ COMPARED = re.compile("[比较同与]")
 AFTER_A_DEED = re.compile("(?![到至在于])[一-龥](?=后年)")
 """开街后年接待游客200万人次: no year after next."""
 AFTER_BASE = re.compile(
-    "同期|水平|相比|基础上|发布|印发|建成的|以前建成的|底前建成的|(?:目标任务|目标|任务|计划|预算)的|(?<=全年)[一-龥]{0,6}?任务(?:的|总?完成率)|的[0-9][0-9.]{0,8}(?:%|倍|个百分点)|第[一二三四五六七八九十0-9]{1,3}[批次届期]|”?(?:规划)?(?:收官|开局|决胜)"
+    "(?<=年度)投资(?:额|计划)?的|同期|水平|相比|基础上|发布|印发|建成的|以前建成的|底前建成的|(?:目标任务|目标|任务|计划|预算)的|(?<=全年)[一-龥]{0,6}?任务(?:的|总?完成率)|的[0-9][0-9.]{0,8}(?:%|倍|个百分点)|第[一二三四五六七八九十0-9]{1,3}[批次届期]|”?(?:规划)?(?:收官|开局|决胜)"
 )
 
 

@@ -220,7 +220,7 @@ SITE = re.compile("[一-龥]{0,6}?(?:项目|工程|校区|院区|新院|分院|�
 def _home(article: Article, mentions: tuple[Mention, ...], kinds: dict[str, BodyKind]) -> str | None:
     """The bureau whose paper it is, by its headline; else the area that more than half of all namings of areas
     speak of, headlines and page heads included."""
-    issuer = next((m for m in mentions if article.paragraphs[m.paragraph].role == "title" and m.span.start == 0), None)
+    issuer = next((m for m in mentions if article.paragraphs[m.paragraph].role == "title" and _opens_the_headline(m, article)), None)
     issues = kinds.get(issuer.body) in ("department", "enterprise") or "关于" in article.title if issuer else False
     if issuer and issues and kinds.get(issuer.body) in ISSUERS and not OF_GOVERNMENT.search(issuer.body):
         return issuer.body
@@ -243,6 +243,12 @@ def _home(article: Article, mentions: tuple[Mention, ...], kinds: dict[str, Body
         return _spoken_of(article, mentions, kinds) or next(iter(counts), None)
     (first, most), *rest = counts.most_common(2)
     return first if not rest or most > sum(counts.values()) / 2 else None
+
+
+def _opens_the_headline(mention: Mention, article: Article) -> bool:
+    """区教育局2025年工作要点, behind a label too: 【标题】区教育局2025年工作要点."""
+    name = article.paragraphs[mention.paragraph].plain[mention.span.start : mention.span.end]
+    return mention.span.start == 0 or article.title.startswith(name)
 
 
 def _spoken_of(article: Article, mentions: tuple[Mention, ...], kinds: dict[str, BodyKind]) -> str | None:

@@ -45,8 +45,8 @@ KIND_OF: dict[str, BodyKind] = {
 
 GOVERNMENT = re.compile("(?:人民政府|政府|管委会|管理委员会)$")
 """What governs an area or a zone stands for it: 县工业园区 | 管委会."""
-DASHES = re.compile("[—\\-－]{0,3}")
-"""——牵头单位：县商务局: dashes before a line of its own."""
+OPENS_LINE = re.compile("[（(]?|[—\\-－]{0,3}")
+"""——牵头单位：县商务局, （责任单位：县教育体育局）: what opens a line of its own."""
 LINES_ABOVE_DUTY = 3
 """Paragraphs, at most, that stand between a figure and the line that names its responsible unit."""
 NESTED = 6
@@ -302,7 +302,7 @@ def _duty_below(scope: Scope, paragraph: int) -> re.Match[str] | None:
     paragraphs = scope.article.paragraphs
     for number in range(paragraph + 1, min(paragraph + 1 + LINES_ABOVE_DUTY, len(paragraphs))):
         duty = scope.paragraphs[number].duty_after(0)
-        if duty and DASHES.fullmatch(paragraphs[number].plain, 0, duty.start()):
+        if duty and OPENS_LINE.fullmatch(paragraphs[number].plain, 0, duty.start()):
             return duty
         if duty or paragraphs[number].role == "heading" or ITEM.match(paragraphs[number].plain):
             break

@@ -293,6 +293,11 @@ def promised(words: str, lexicon: Lexicon) -> bool:
     return _cues(lexicon).promises(words)
 
 
+def reached(words: str, lexicon: Lexicon) -> bool:
+    """Whether the last cue in ``words`` reports: 农田已复工，…"""
+    return _cues(lexicon).told(words) == "actual"
+
+
 def is_of_a_report(said: Said, article: Article, lexicon: Lexicon) -> bool:
     """Whether the nearest headline that says so announces a report: 2023年民生实事上半年“成绩单”."""
     return _cues(lexicon).kind(said, article) == "actual"
@@ -317,7 +322,7 @@ def _harmless(words: str) -> str:
 HARMLESS = re.compile(
     "提前量|承诺的|(?<=拆除|完成|新增|改造|交付)建筑面积|年初(?:确定|下达)(?=的|[^，。；]{0,10}(?:资金|指标))"
     "|[重主需纪摘首必]要|要[素点害件闻地塞道]|(?:年|季度)再[创次获传度登现]|占地区|争取到位?(?=[^，。]{0,12}资金)"
-    "|(?:年度|比|超|按|原)计划(?!在|于|再|新|今|投资)|[比较同与超](?:去年|上年)|常住人口(?=城镇化率)"
+    "|(?:年度|比|超|按|原|落后|滞后|慢于|快于|低于|高于)计划(?!在|于|再|新|今|投资)|(?:[比较同与超]|[高低好快慢多少优强]于)(?:去年|上年)(?!同期[0-9])|常住人口(?=城镇化率)"
     "|提出(?=[的了]|[一-龥]{0,4}(?:意见|建议|问题|要求|申请|提案|议案|异议|诉求|需求|困难|对策|灼见|增设))"
 )
 

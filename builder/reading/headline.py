@@ -82,7 +82,8 @@ OFFICE = re.compile("[一-龥]{3,22}(?:局|政府|委员会|办公室|厅|指挥
 ISSUE = re.compile(r"[（(〔]?第 ?[0-9]{1,4} ?[期号][）)〕]?$|月报|简报")
 COLUMN = re.compile("^【[^【】]{2,8}】")
 """【文字实录】 before a headline is the name of its column."""
-LABEL = re.compile("^标[ \u3000]{0,4}题[：:]")
+LABEL = re.compile("^【?(?:标[ \u3000]{0,4}题|信息名称|文件名称|公文标题|名[ \u3000]{0,4}称)(?:[：:]|】[：:]?)")
+"""标题：…, 【标　　题】…: a form that the page was filled in with."""
 CLUTTER = re.compile(r"[\[\]|【】]|发表于|[0-9]{1,2}:[0-9]{2}|字号|字体|分享|点赞|在看")
 
 
