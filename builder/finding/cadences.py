@@ -145,7 +145,7 @@ def _words(lexicon: Lexicon) -> _Words:
     acts, close = lexicon.words("cadences", "acts"), lexicon.words("cadences", "beat_acts")
     unit = either(word for group in groups.values() for word in group)
     traps = either(lexicon.words("cadences", "not_acts"))
-    deeds = f"(?!{traps})(?:{either(acts)})(?:[、并和及]?(?!{traps})(?:{either(acts)})){{0,2}}"
+    deeds = f"(?!{traps})(?:{either(acts)})(?!式)(?:[、并和及]?(?!{traps})(?:{either(acts)})){{0,2}}"
     return _Words(
         lead=re.compile(f"{unit}|每(?:{either(lexicon.words('cadences', 'parts_of_day'))})"),
         short=re.compile(
@@ -156,7 +156,7 @@ def _words(lexicon: Lexicon) -> _Words:
             f"(?P<gap>[^，。；：！？“”]{{0,6}}?)(?P<deed>{deeds})"
         ),
         every=re.compile(
-            f"每(?:一个?)?(?P<unit>{unit})|[按逐](?P<by>{unit})(?=对|就|开展|组织|进行|向|召开|集中)"
+            f"每(?:一个?)?(?P<unit>{unit})|[按逐](?P<by>{unit})(?=“|对|就|开展|组织|进行|向|召开|集中)"
             f"|每(?P<ten>10|十)天|每(?P<part>{either(lexicon.words('cadences', 'parts_of_day'))})"
         ),
         deed=re.compile(deeds),
@@ -441,7 +441,7 @@ RULES: tuple[Callable[[str, _Words], Iterator[Beat]], ...] = (
 # ---------------------------------------------------------------- what is followed up
 
 AIM = re.compile(r"(?:对|就|到|向|围绕|针对)([^，。；：！？“”‘’、0-9]{2,24}?)(?:现场|一线|开展|进行|实行|组织|召开|$)")
-FOR = re.compile(r"对(?:于)?([^，。；：！？“”‘’]{2,40}?)(?:实行|实施|开展|进行|建立|推行|执行|坚持|落实|采取|全面|继续|按照?|$)")
+FOR = re.compile(r"对(?:于)?([^，。；：！？“”‘’]{2,40}?)(?:实行|实施|开展|进行|建立|推行|执行|坚持|落实|采取|做到|全面|继续|按照?|每[一个]?(?=[日天周旬月季年])|$)")
 ONCE = re.compile(f"^(?:{TIMES}|了)")
 CUT = re.compile(r"[，。；：！？“”‘’（]|并|且|制度|机制")
 

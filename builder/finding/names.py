@@ -33,7 +33,11 @@ def discover(article: Article, rules: Grammar, table: Mapping[int, Row]) -> dict
     found = {n: others for n, others in found.items() if not (NAMELESS.fullmatch(n) or _is_chance(n, article, rules))}
     found = {name: others for name, others in found.items() if not _begins_with_a_word(name, found, article, rules)}
     found = {name: others for name, others in found.items() if PARTY_OF.sub("", name) not in found or not PARTY_OF.search(name)}
-    found = {name: others for name, others in found.items() if not _is_a_section(name, found)}
+    found = {
+        name: others
+        for name, others in found.items()
+        if not _is_a_section(name, found) and not _is_a_quarter(name, others, article)
+    }
     found |= _named_after(found, article, rules)
     found |= {name: set() for name in (*_of_zones(found, article, rules), *_shared_task_forces(article)) if name not in found}
     settled = _settled_in(found, article, rules)
@@ -65,6 +69,13 @@ def _is_a_section(name: str, found: dict[str, set[str]]) -> bool:
     """市人社局就业促进科 is read as its bureau, which the article names too."""
     section = SECTION.fullmatch(name)
     return section is not None and any(section["of"] in (known, *others) for known, others in found.items())
+
+
+def _is_a_quarter(name: str, others: set[str], article: Article) -> bool:
+    """沙冲片区 is a place where a bureau builds; that of a free-trade zone, or one with a 管委会, is a body."""
+    if not name.endswith("片区") or any("自由贸易" in known or "自贸" in known for known in (name, *others)):
+        return False
+    return not any(f"{name}{office}" in p.plain for p in article.paragraphs for office in ("管委", "管理委员会", "党工委"))
 
 
 SECTION = re.compile("(?P<of>[一-龥]{2,16}?[局委办厅])[一-龥]{2,8}(?:[科股处]|(?<!办公)室)")
