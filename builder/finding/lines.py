@@ -425,8 +425,6 @@ def _sentence_end(plain: str, at: int, stops: re.Pattern[str] = STOPS) -> int:
     return end.start() if end else at + LONGEST_SENTENCE
 
 
-
-
 def _sets_a_year(plain: str, time: TimeWord, period: Period, own: int | None) -> bool:
     """2023年，…; 明年3月底前…，5月20日前…: the words behind it are of that year; but not 谋划明年项目，11月底前…"""
     if ATTRIBUTE.match(plain, time.end) and period.words not in ("今年", "新的一年"):

@@ -205,14 +205,19 @@ def _follows_boundary(plain: str, start: int, rules: Grammar) -> bool:
 def _is_agent(plain: str, match: re.Match[str], rules: Grammar) -> bool:
     """Whether the name stands where a clause's subject stands, and is not an attribute (X的…) or an item of a list."""
     if plain[match.end() : match.end() + 1] in ("的", "、", "和", "与", "及", "等"):
-        return False
+        return OWNS.match(plain, match.end()) is not None and plain[match.start() - 1 : match.start()] in ("", "。", "；")
     if SITE.match(plain, match.end()) and rules.kind(match.group()) == "other":
         return False
     if re.match("获悉|了解到|数据显示|消息|统计", plain[match.end() : match.end() + 4]):
         return True
-    return LEAD.search(plain[max(0, match.start() - 30) : match.start()]) is not None or match.start() == 0
+    before = plain[max(0, match.start() - 30) : match.start()]
+    return match.start() == 0 or LEAD.search(before) is not None or BROUGHT_IN.search(before) is not None
 
 
+OWNS = re.compile("的[一-龥]{0,4}[0-9]")
+"""青石坂镇 | 的1.6万亩油茶: at the head of a sentence whoever has so much is its subject."""
+BROUGHT_IN = re.compile("(?:引进|招引|落户|入驻|签约|投资)的$")
+"""镇里引进的 | 皖岳油脂公司: what leads to a firm that acts."""
 SITE = re.compile("[一-龥]{0,6}?(?:项目|工程|校区|院区|新院|分院|综合楼|门诊楼|大楼)|(?:整体|异地)(?:搬迁|迁建)")
 """县人民医院 | 整体搬迁项目: what is built for a hospital or a school is not its own doing."""
 
@@ -220,7 +225,8 @@ SITE = re.compile("[一-龥]{0,6}?(?:项目|工程|校区|院区|新院|分院|�
 def _home(article: Article, mentions: tuple[Mention, ...], kinds: dict[str, BodyKind]) -> str | None:
     """The bureau whose paper it is, by its headline; else the area that more than half of all namings of areas
     speak of, headlines and page heads included."""
-    issuer = next((m for m in mentions if article.paragraphs[m.paragraph].role == "title" and _opens_the_headline(m, article)), None)
+    titling = (m for m in mentions if article.paragraphs[m.paragraph].role == "title")
+    issuer = next((m for m in titling if _opens_the_headline(m, article)), None)
     issues = kinds.get(issuer.body) in ("department", "enterprise") or "关于" in article.title if issuer else False
     if issuer and issues and kinds.get(issuer.body) in ISSUERS and not OF_GOVERNMENT.search(issuer.body):
         return issuer.body

@@ -119,8 +119,8 @@ def within_a_report(talk: Talk) -> Iterator[Quote]:
         before = between(opened, span.start - LONGEST, span.start - 1, _words_begin)
         by = before[-1] if before else None
         goes_on = by is not None and not SENTENCE_STOP.search(talk.plain, by.end, span.start - 2)
-        goes_on = goes_on or (by is not None and by.speaker is not None and WE.search(talk.plain, span.start, span.end) is not None)
-        if by and goes_on and talk.plain.startswith(("，", "。"), span.start - 2) and talk.is_sentence(span):
+        of_the_same = by is not None and by.speaker is not None and WE.search(talk.plain, span.start, span.end) is not None
+        if by and (goes_on or of_the_same) and talk.plain.startswith(("，", "。"), span.start - 2) and talk.is_sentence(span):
             yield talk.quote("direct", span, by, "within_a_report")
 
 
