@@ -71,12 +71,15 @@ class Cues:
         """What headings announce, the nearest first: a plan (打算, 方案) or a report (情况, 通报); None where none says."""
         for headline in headlines:
             words = NAMES_IN_HEADINGS.sub("", headline)
-            plans, reports = _last(self.plans, words), _last(self.reports, words)
-            if plans != reports:
+            plans, reports = _last(self.plans, words), max(_last(self.reports, words), _last(GONE_WELL, words))
+            tells_both = GONE_WELL.search(words[: max(plans, 0)]) is not None
+            if plans != reports and not tells_both:
                 return "planned" if plans > reports else "actual"
         return None
 
 
+GONE_WELL = re.compile("(?:前[二三]季度|上半年|1[—-][0-9]{1,2}月|去年)[^，。；]{0,14}(?:恢复|回升|向好|增长|提速|飘红|稳进|回稳)")
+"""前三季度全区经济持续恢复　四季度全力冲刺: a headline that reports and plans announces neither."""
 NAMES_IN_HEADINGS = re.compile("[（(][^（）()]*[）)]|经济(?:和信息化|技术|开发|合作|社会|区)")
 """（牵头单位：县经济和信息化局）: what a body is called announces nothing."""
 
@@ -147,10 +150,18 @@ def says_promised(said: Said, article: Article, cues: Cues) -> Status | None:
 
 
 DUE = re.compile(
-    "(?<![供响适相反效对本理顺])应(?:建|完成|新|征收|拨付|开工|办结|签约|竣工|整改|交付|收(?!账)|缴)|可达(?=[0-9约近])"
+    "[概估]算(?:总)?投资|(?<![供响适相反效对本理顺])应(?:建|完成|新|征收|拨付|开工|办结|签约|竣工|整改|交付|收(?!账)|缴)|可达(?=[0-9约近])"
     "|再(?![次获创度现传登就生])[一-龥]{1,3}(?=[0-9一二两三四五六七八九十])"
 )
 """Of this clause alone: 应建26公里，实建9.4公里; 年产值可达8亿元; 再添22条."""
+
+
+def happened(said: Said, article: Article, cues: Cues) -> Status | None:
+    """举行集中签约仪式。现场签约项目19个 – what was done before everybody's eyes, where no day of its own says when."""
+    return "actual" if ON_THE_SPOT.match(said.clause) and not said.own and not said.bound else None
+
+
+ON_THE_SPOT = re.compile("(?:现场|当场|当天|此次|集中)(?:集中)?(?:签约|签订|开工|揭牌)")
 
 
 def is_past(said: Said, article: Article, cues: Cues) -> Status | None:
@@ -274,6 +285,7 @@ RULES = (
     describes,
     says_reached,
     says_promised,
+    happened,
     is_past,
     is_nearly_past,
     is_once_built,
@@ -320,7 +332,7 @@ def _harmless(words: str) -> str:
 
 
 HARMLESS = re.compile(
-    "提前量|承诺的|(?<=拆除|完成|新增|改造|交付)建筑面积|年初(?:确定|下达)(?=的|[^，。；]{0,10}(?:资金|指标))"
+    "组织[^，。]{0,6}参加|提前量|承诺的|(?<=拆除|完成|新增|改造|交付)建筑面积|年初(?:确定|下达)(?=的|[^，。；]{0,10}(?:资金|指标))"
     "|[重主需纪摘首必]要|要[素点害件闻地塞道]|(?:年|季度)再[创次获传度登现]|占地区|争取到位?(?=[^，。]{0,12}资金)"
     "|(?:年度|比|超|按|原|落后|滞后|慢于|快于|低于|高于)计划(?!在|于|再|新|今|投资)|(?:[比较同与超]|[高低好快慢多少优强]于)(?:去年|上年)(?!同期[0-9])|常住人口(?=城镇化率)"
     "|提出(?=[的了]|[一-龥]{0,4}(?:意见|建议|问题|要求|申请|提案|议案|异议|诉求|需求|困难|对策|灼见|增设))"
