@@ -12,7 +12,7 @@ from functools import lru_cache
 
 from builder.finding.name_grammar import HAN, grammar
 from builder.finding.organisations import Organisations
-from builder.finding.text import LONGEST, Span, evidence, sentences
+from builder.finding.text import LONGEST, SPAN_START, Span, evidence, sentences
 from builder.lexicon import Lexicon
 from builder.lexicon.patterns import either
 from builder.model import Article, Duty, DutyRole, Evidence
@@ -91,7 +91,7 @@ def _body(name: str, paragraph: int, span: Span, found: Organisations, words: _W
     """
     held = [m for m in found.within(paragraph, span) if m.span.end == span.end]
     if held:
-        return min(held, key=lambda m: m.span.start).body
+        return min(held, key=SPAN_START).body
     fits = [b.id for b in found.bodies if name in (b.name, *b.aliases)]
     if not fits and words.groups.fullmatch(name):
         fits = [b.id for b in found.bodies if b.name.endswith(name)]

@@ -8,7 +8,7 @@ from bisect import bisect_right
 from builder.finding.lines import Line
 from builder.finding.periods import TimeWord
 from builder.finding.status import ONCE_BUILT, promised, reached
-from builder.finding.text import Span
+from builder.finding.text import START, Span
 from builder.model import Period
 
 LOOK_BACK = 12
@@ -46,7 +46,7 @@ BASE_FIGURE = re.compile("的?[0-9][0-9.,]{0,12}")
 
 def in_the_bracket(line: Line, clause: Span, at: int) -> TimeWord | None:
     """改建村卫生室15家、社区卫生服务站4家（11月底前完成） – it governs the item up to its semicolon."""
-    following = bisect_right(line.bracketed, at, key=lambda t: t.start)
+    following = bisect_right(line.bracketed, at, key=START)
     time = line.bracketed[following] if following < len(line.bracketed) else None
     return time if time and "；" not in line.plain[at : time.start] else None
 

@@ -17,7 +17,7 @@ from builder.finding.periods import TimeWord, times
 from builder.finding.scope import Scope
 from builder.finding.status import NEARLY_OVER, promised
 from builder.finding.tables import Row
-from builder.finding.text import ITEM, LONGEST_SENTENCE, Span, after_last, evidence, sentences
+from builder.finding.text import ITEM, LONGEST_SENTENCE, START, Span, after_last, evidence, sentences
 from builder.lexicon import Lexicon
 from builder.model import Article, Evidence, Period, Unplaced
 
@@ -68,7 +68,7 @@ class Line:
 
     def sentence(self, position: int) -> Span:
         """The sentence that holds ``position``."""
-        after = bisect_right(self.sentences, position, key=lambda s: s.start)
+        after = bisect_right(self.sentences, position, key=START)
         return self.sentences[after - 1] if after else Span(0, len(self.plain))
 
     def before(self, sentence: Span) -> str:
@@ -77,13 +77,12 @@ class Line:
 
     def times_within(self, start: int, end: int) -> tuple[TimeWord, ...]:
         """The time words that begin in a stretch."""
-        first = bisect_right(self.times, start - 1, key=lambda t: t.start)
-        last = bisect_right(self.times, end - 1, key=lambda t: t.start)
-        return self.times[first:last]
+        first = bisect_left(self.times, start, key=START)
+        return self.times[first : bisect_left(self.times, end, lo=first, key=START)]
 
     def times_before(self, end: int, most: int) -> tuple[TimeWord, ...]:
         """The last time words, ``most`` of them, that begin before ``end``."""
-        last = bisect_left(self.times, end, key=lambda t: t.start)
+        last = bisect_left(self.times, end, key=START)
         return self.times[max(0, last - most) : last]
 
     def is_to_come(self, time: TimeWord) -> bool:
@@ -93,12 +92,12 @@ class Line:
 
     def quantities_within(self, span: Span) -> tuple[Quantity, ...]:
         """The measurable quantities that begin in ``span``."""
-        first = bisect_left(self.quantities, span.start, key=lambda q: q.start)
-        return self.quantities[first : bisect_left(self.quantities, span.end, lo=first, key=lambda q: q.start)]
+        first = bisect_left(self.quantities, span.start, key=START)
+        return self.quantities[first : bisect_left(self.quantities, span.end, lo=first, key=START)]
 
     def has_quantity(self, span: Span) -> bool:
         """Whether a measurable quantity begins in ``span``."""
-        first = bisect_right(self.quantities, span.start - 1, key=lambda q: q.start)
+        first = bisect_left(self.quantities, span.start, key=START)
         return first < len(self.quantities) and self.quantities[first].start < span.end
 
     def evidence(self, span: Span) -> Evidence | None:

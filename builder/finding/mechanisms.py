@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from builder.finding.cadences import beats
-from builder.finding.text import LONGEST, Span, evidence, sentences
+from builder.finding.text import LONGEST, START, Span, evidence, sentences
 from builder.lexicon import Lexicon
 from builder.lexicon.patterns import either
 from builder.model import Article, Evidence, Mechanism
@@ -56,7 +56,7 @@ def names(plain: str, lexicon: Lexicon) -> list[Named]:
             if not any(taken[one.start : one.end]):
                 taken[one.start : one.end] = b"x" * (one.end - one.start)
                 kept.append(one)
-    return sorted(kept, key=lambda one: one.start)
+    return sorted(kept, key=START)
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +142,7 @@ SHORT = 14
 
 def _explained(plain: str, one: Named, parts: tuple[Span, ...]) -> Span:
     """强化落实，实施“图督办、月通报”制度。坚持问题导向… : the sentence, and the next where it only names the system"""
-    place = bisect_right(parts, one.start, key=lambda part: part.start) - 1
+    place = bisect_right(parts, one.start, key=START) - 1
     if place < 0:
         return Span(one.start, one.end)
     start, end = parts[place].start, parts[place].end

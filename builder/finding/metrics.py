@@ -121,7 +121,7 @@ def metric(line: Line, quantity: Quantity, words: Around, previous: str) -> str:
     rules = grammar(line.lexicon)
     left = _clean(_without_times(line, words.left), rules)
     right = _clean_right(_without_times(line, words.right), rules)
-    if quantity.unit in SHARES and left and not re.match("增长|下降|提高|减少", right):
+    if quantity.unit in SHARES and left and not right.startswith(CHANGES):
         right = ""
     if right and "、" in left:
         left = _verb_of_list(left, rules)
@@ -143,7 +143,7 @@ def _without_times(line: Line, span: Span) -> str:
             out.append(line.plain[at : time.start])
             at = time.end
     out.append(line.plain[at : span.end])
-    return re.sub(r"\s", "", "".join(out))
+    return "".join("".join(out).split())
 
 
 def _clean(left: str, rules: Grammar) -> str:
@@ -153,7 +153,7 @@ def _clean(left: str, rules: Grammar) -> str:
     last promise, or, where nothing is left of them, those before it.
     """
     numbered = ITEM.match(left)
-    left = re.sub("（[^（）]{0,24}）", "", left[numbered.end() if numbered else 0 :])
+    left = IN_BRACKETS.sub("", left[numbered.end() if numbered else 0 :])
     pieces, start = [], 0
     for strong in rules.strengths.finditer(left):
         budget = left.startswith("计划投资", strong.start())
@@ -202,11 +202,17 @@ WHOLLY_MARKED = re.compile("“[^“”]*”")
 
 def _clean_right(right: str, rules: Grammar) -> str:
     """The noun behind the figure: 精品道路等重点专项行动 → 精品道路, 重点产业链及产业园区 → 重点产业链."""
-    right = re.sub("^(?:将|在|于)+", "", _unmarked(right.strip("‘’（）《》 ")).removeprefix("的"))
-    first = re.match("(.{2,20}?)(?:等|以及|(?<![涉惠普以])及|和)(?=.)", right)
+    right = _unmarked(right.strip("‘’（）《》 ")).removeprefix("的").lstrip("将在于")
+    first = FIRST_NAMED.match(right)
     right = first.group(1) if first else right
-    right = re.sub("已?(?:全部|全面)|均?已|顺利", "", rules.strengths.sub("", right))
+    right = ALREADY.sub("", rules.strengths.sub("", right))
     return "" if rules.leading_to.fullmatch(right) else right
+
+
+IN_BRACKETS = re.compile("（[^（）]{0,24}）")
+FIRST_NAMED = re.compile("(.{2,20}?)(?:等|以及|(?<![涉惠普以])及|和)(?=.)")
+ALREADY = re.compile("已?(?:全部|全面)|均?已|顺利")
+WHO_GAINS = re.compile("涉及|惠及")
 
 
 def _carried(name: str, previous: str, rules: Grammar) -> str:
@@ -243,6 +249,6 @@ def topic(name: str, previous: str, lexicon: Lexicon) -> str:
 
 def _noun(metric_before: str, rules: Grammar) -> str:
     """重大项目 of 开工建设重大项目."""
-    metric_before = re.split("涉及|惠及", metric_before)[0] or metric_before
+    metric_before = WHO_GAINS.split(metric_before, maxsplit=1)[0] or metric_before
     found = rules.only_verbs.match(metric_before)
     return metric_before[found.end() :] if found and found.end() < len(metric_before) else metric_before

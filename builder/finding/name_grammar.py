@@ -161,7 +161,7 @@ class Grammar:
 
     def kind(self, name: str) -> BodyKind:
         """The kind that the longest known ending of ``name`` tells."""
-        name = re.sub("（[^（）]*）$", "", name)
+        name = re.sub("（[^（）]*）$", "", name) if name.endswith("）") else name
         for size in range(min(len(name), 12), 0, -1):
             if name[-size:] in self.kinds:
                 found = self.kinds[name[-size:]]

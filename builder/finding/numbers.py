@@ -254,13 +254,14 @@ def _thing_between(line: Line, i: int) -> str:
     words, at = "", start
     for time in line.times_within(start, quantity.start):
         words, at = words + line.plain[at : time.start], time.end
-    clauses = re.split("[，；：]", words + line.plain[at : quantity.start])[:-1]
+    clauses = CLAUSE_MARK.split(words + line.plain[at : quantity.start])[:-1]
     if start > sentence.start:
         clauses = clauses[1:]
     named = re.sub("^(?:将|要|力争|确保|启动|推进|完成){0,3}", "", clauses[-1]) if clauses else ""
     return named if 3 <= len(named) <= 16 and not REMARK.match(named) else ""
 
 
+CLAUSE_MARK = re.compile("[，；：]")
 REMARK = re.compile("[按扣剔据经是]|根据|依据|初步|各[一-龥]{0,6}[要须]")
 """Beginnings of clauses that say how something was reckoned: 按不变价格计算, 扣除价格因素."""
 MOST_LISTED = 6
@@ -295,8 +296,7 @@ def _first_listed(line: Line, i: int) -> int:
 
 
 def _are_listed(line: Line, i: int) -> bool:
-    between = line.plain[line.quantities[i].end : line.quantities[i + 1].start]
-    return re.fullmatch("[、和及]|以及", between) is not None
+    return line.plain[line.quantities[i].end : line.quantities[i + 1].start] in ("、", "和", "及", "以及")
 
 
 def _each_of_those(line: Line, i: int, pieces: list[Around], said_of: _Topic) -> str:

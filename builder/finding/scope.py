@@ -16,7 +16,7 @@ from typing import NamedTuple
 from builder.finding.name_grammar import SHORTENED, Grammar, grammar
 from builder.finding.names import assignees
 from builder.finding.organisations import Mention, Organisations
-from builder.finding.text import ITEM, Span, after_last, sentences
+from builder.finding.text import ITEM, SPAN_START, START, Span, after_last, sentences
 from builder.lexicon import Lexicon
 from builder.lexicon.patterns import either
 from builder.model import Article, BodyKind, Quote
@@ -79,7 +79,7 @@ class Paragraph:
         self.duties = duties
         self.mentions = mentions
         self.quotes = quotes
-        self.agents = sorted([*(m for m in mentions if m.agent), *leaders], key=lambda m: m.span.start)
+        self.agents = sorted([*(m for m in mentions if m.agent), *leaders], key=SPAN_START)
 
     @cached_property
     def sentences(self) -> tuple[Span, ...]:
@@ -98,7 +98,7 @@ class Paragraph:
 
     def sentence_start(self, position: int) -> int:
         """Where the sentence that holds ``position`` begins."""
-        at = bisect_right(self.sentences, position, key=lambda s: s.start)
+        at = bisect_right(self.sentences, position, key=START)
         return self.sentences[at - 1].start if at else 0
 
 
@@ -155,13 +155,13 @@ class Scope:
     def agent_within(self, paragraph: int, start: int, end: int) -> Mention | None:
         """The first body that begins between two positions as the subject of a clause."""
         agents = self.paragraphs[paragraph].agents
-        at = bisect_left(agents, start, key=lambda m: m.span.start)
+        at = bisect_left(agents, start, key=SPAN_START)
         return agents[at] if at < len(agents) and agents[at].span.start <= end else None
 
     def body_before(self, paragraph: int, position: int) -> str | None:
         """The body whose name ends right at ``position``: 石塘县 | 62.5%."""
         mentions = self.paragraphs[paragraph].mentions
-        at = bisect_left(mentions, position, key=lambda m: m.span.start) - 1
+        at = bisect_left(mentions, position, key=SPAN_START) - 1
         return mentions[at].body if at >= 0 and mentions[at].span.end == position else None
 
     def topics(self) -> tuple[str, ...]:
@@ -324,7 +324,7 @@ def bracketed(scope: Scope, place: Place) -> str | None:
     paragraph = scope.paragraphs[place.paragraph]
     if not paragraph.plain.startswith("（", place.start - 1):
         return None
-    at = bisect_left(paragraph.mentions, place.start, key=lambda m: m.span.start) - 1
+    at = bisect_left(paragraph.mentions, place.start, key=SPAN_START) - 1
     return paragraph.mentions[at].body if at >= 0 and paragraph.mentions[at].span.end == place.start - 1 else None
 
 
@@ -337,7 +337,7 @@ def handed(scope: Scope, place: Place) -> str | None:
     """10月20日前由旗攻坚办完成自验 – in the clause itself, or at the head of the next one."""
     paragraph = scope.paragraphs[place.paragraph]
     start = after_last(paragraph.plain, "，。；：！？", place.start - 80, place.start)
-    at = bisect_left(paragraph.mentions, start, key=lambda m: m.span.start)
+    at = bisect_left(paragraph.mentions, start, key=SPAN_START)
     near = paragraph.mentions[at : at + 4]
     if not near:
         return None
@@ -409,7 +409,7 @@ def told(scope: Scope, place: Place) -> str | None:
     clause = after_last(paragraph.plain, "，", start, place.start)
     if scope.names.party_committee.match(paragraph.plain, clause):
         return None
-    at = bisect_left(paragraph.agents, place.start, key=lambda m: m.span.start) - 1
+    at = bisect_left(paragraph.agents, place.start, key=SPAN_START) - 1
     agent = paragraph.agents[at] if at >= 0 else None
     if agent is None or agent.span.start < start or scope.kinds[agent.body] not in ("department", "task-force"):
         return None
@@ -450,7 +450,7 @@ def topic(scope: Scope, place: Place) -> str | None:
 
 def _last_agent(scope: Scope, place: Place, start: int) -> str | None:
     paragraph = scope.paragraphs[place.paragraph]
-    at = bisect_left(paragraph.agents, place.end, key=lambda m: m.span.start) - 1
+    at = bisect_left(paragraph.agents, place.end, key=SPAN_START) - 1
     while at >= 0 and _is_done_with(scope, paragraph, paragraph.agents[at], place):
         at -= 1
     named = paragraph.agents[at] if at >= 0 and paragraph.agents[at].span.start >= start else None

@@ -57,8 +57,9 @@ class Cues:
 
     def told(self, words: str) -> Status | None:
         """What the last cue in ``words`` says; None where there is none."""
-        reached = max(_last(self.actual, _harmless(words)), _last(COUNTED_UP, words))
-        promised = _last(self.planned, _harmless(words))
+        harmless = _harmless(words)
+        reached = max(_last(self.actual, harmless), _last(COUNTED_UP, words))
+        promised = _last(self.planned, harmless)
         if reached == promised:
             return "actual" if self.compared.search(words) else None
         return "actual" if reached > promised else "planned"
@@ -326,8 +327,12 @@ def is_reached(said: Said, lexicon: Lexicon) -> bool:
     return cues.actual.search(said.clause) is not None or cues.told(said.before) == "actual"
 
 
+@lru_cache(maxsize=64)
 def _harmless(words: str) -> str:
-    """The words with 重要, 比计划 and their like blotted out: they promise nothing."""
+    """The words with 重要, 比计划 and their like blotted out: they promise nothing.
+
+    Kept for a while, as the words before a figure are asked again for the next one.
+    """
     return HARMLESS.sub(lambda found: "〇" * len(found[0]), words)
 
 

@@ -11,6 +11,7 @@ from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from functools import lru_cache
 from itertools import pairwise
+from operator import attrgetter
 from typing import NamedTuple, TypeVar
 
 from builder.model import Article, Evidence
@@ -26,6 +27,8 @@ LONGEST = 200
 """Most characters, without white space, that one piece of evidence may have."""
 
 Item = TypeVar("Item")
+START, SPAN_START = attrgetter("start"), attrgetter("span.start")
+"""Where something begins: what lists of spans, and of things with a span, are sorted and searched by."""
 
 
 class Span(NamedTuple):

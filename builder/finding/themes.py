@@ -14,7 +14,7 @@ from functools import lru_cache
 
 from builder.finding.periods import times
 from builder.finding.scope import Scope
-from builder.finding.text import LONGEST, Span, evidence, sentences
+from builder.finding.text import LONGEST, START, Span, evidence, sentences
 from builder.lexicon import Lexicon
 from builder.lexicon.patterns import either
 from builder.model import Article, Theme
@@ -83,7 +83,7 @@ def names(sentence: str, lexicon: Lexicon) -> list[Named]:
         for one in rule(sentence, words):
             if _is_theme(one.name, words):
                 kept.setdefault(one.start, one)
-    return sorted(kept.values(), key=lambda one: one.start)
+    return sorted(kept.values(), key=START)
 
 
 def focus_lines(text: str, lexicon: Lexicon) -> list[str]:
