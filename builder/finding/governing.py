@@ -55,8 +55,11 @@ def in_the_next_clause(line: Line, clause: Span, at: int) -> TimeWord | None:
     """农贸市场标准化改造7个，年底前完成"""
     following = line.times_within(clause.end + 1, clause.end + 2)
     done = following and line.plain.startswith("，", clause.end) and ONLY_DONE.match(line.plain, following[0].end)
-    if done and reached(line.plain[line.sentence(at).start : clause.start], line.lexicon):
+    sentence = line.sentence(at).start
+    if done and reached(line.plain[sentence : clause.start], line.lexicon):
         return None
+    if any(time.deadline for time in line.times_within(sentence, at)):
+        return None  # 到6月底，完成60%，9月底前全面完成
     return following[0] if done and (following[0].deadline or line.is_to_come(following[0])) else None
 
 

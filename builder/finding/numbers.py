@@ -81,7 +81,7 @@ def number_targets(line: Line) -> tuple[list[Target], list[Unplaced]]:
         said_of.metric = _thing_between(line, i) or said_of.counted.get(quantity.unit, said_of.metric)
         previous = said_of.name if said_of.name and is_bare(line.text(words.left), line.lexicon) else said_of.metric
         name = (
-            _share_of_plan(line, words, said_of.metric)
+            _share_of_plan(line, words, said_of.name or said_of.metric)
             or _respectively(line, i, pieces)
             or _each_of_those(line, i, pieces, said_of)
             or _invested(line, i, pieces)
