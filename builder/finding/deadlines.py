@@ -11,7 +11,7 @@ from builder.finding.goals import Words, goals
 from builder.finding.governing import ONLY_DONE
 from builder.finding.lines import Line
 from builder.finding.periods import TimeWord
-from builder.finding.status import Said, status, strength
+from builder.finding.status import Said, harmless, status, strength, without
 from builder.finding.text import Span, after_last
 from builder.lexicon import Lexicon
 from builder.lexicon.patterns import either
@@ -232,5 +232,9 @@ def _thing(line: Line, time: TimeWord, clause: Span) -> str:
         words = re.sub("[于在]$", "", line.plain[clause.start : time.start]) + line.plain[time.end : clause.end]
     words = re.sub("（(?:全部|全面)?(?:完成|建成)?）", "", words)
     words = re.sub("^[0-9]{1,2}[.．、]|[“”（）、，]", "", words)
-    words = re.sub("^(?:将|并|力争|确保|计划|预计|必须|要|争取|目前|于|在|到|前|可){1,4}", "", words)
-    return re.sub("将|力争|确保|计划|预计|必须|要|争取", "", words, count=1)[:LONGEST]
+    leading = LEADING.match(harmless(words))
+    return without(PROMISE, words[leading.end() :] if leading else words, 1)[:LONGEST]
+
+
+LEADING = re.compile("(?:将|并|力争|确保|计划|预计|必须|要|争取|目前|于|在|到|前|可){1,4}")
+PROMISE = re.compile("将|力争|确保|计划|预计|必须|要|争取")

@@ -14,6 +14,7 @@ from typing import NamedTuple
 from builder.finding.lines import Line
 from builder.finding.name_grammar import HAN
 from builder.finding.numerals import Quantity
+from builder.finding.status import harmless, without
 from builder.finding.text import ITEM, Span, after_last
 from builder.lexicon import Lexicon
 from builder.lexicon.patterns import either
@@ -102,7 +103,6 @@ class Grammar:
         self.strengths = re.compile(f"(?:{either(w for w in words('strengths') if w in STRONG)})")
         self.bare = re.compile(f"(?:{either(words('bare'))})")
         self.complete = re.compile(f"(?:{either(words('complete'))})")
-        self.verbs = re.compile(f"(?:{either(words('verbs'))})")
         self.only_verbs = re.compile(f"(?:(?:{either([*words('verbs'), *words('adverbs')])})){{1,4}}")
 
 
@@ -155,9 +155,8 @@ def _clean(left: str, rules: Grammar) -> str:
     numbered = ITEM.match(left)
     left = IN_BRACKETS.sub("", left[numbered.end() if numbered else 0 :])
     pieces, start = [], 0
-    for strong in rules.strengths.finditer(left):
-        budget = left.startswith("计划投资", strong.start())
-        if not budget and left[max(0, strong.start() - 1) : strong.end()] not in IMPORTANT:
+    for strong in rules.strengths.finditer(harmless(left)):
+        if not left.startswith("计划投资", strong.start()):
             pieces.append(left[start : strong.start()])
             start = strong.end()
     pieces.append(left[start:])
@@ -175,9 +174,6 @@ def _is_a_thing(words: str) -> bool:
 PROMISER = re.compile("[该我全各本他她它这那]|.{0,6}(?:局|委|办|县|区|市|镇|乡|街道|公司|集团|部门|单位|会议|政府|园区|中心|们)$")
 CHANGES = ("增长", "下降", "提高", "提升", "增加", "减少", "上升")
 """地区生产总值要增长: what changes stands before the promise."""
-
-
-IMPORTANT = ("主要", "重要", "需要", "纪要", "摘要")
 
 
 def _trim(words: str, rules: Grammar) -> str:
@@ -205,7 +201,7 @@ def _clean_right(right: str, rules: Grammar) -> str:
     right = _unmarked(right.strip("‘’（）《》 ")).removeprefix("的").lstrip("将在于")
     first = FIRST_NAMED.match(right)
     right = first.group(1) if first else right
-    right = ALREADY.sub("", rules.strengths.sub("", right))
+    right = ALREADY.sub("", without(rules.strengths, right))
     return "" if rules.leading_to.fullmatch(right) else right
 
 

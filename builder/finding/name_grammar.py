@@ -63,7 +63,6 @@ class Grammar:
         self.not_before_level = words("not_before_level")
         self.not_after_level = words("not_after_level")
         self.after_level = words("after_level")
-        self.trades = words("trades")
         self.zones_alone = words("zones_alone")
         self.harmless = re.compile(either(words("harmless_in_names")))
         self.in_areas = words("in_names_of_areas")
@@ -89,7 +88,7 @@ class Grammar:
         self.level = re.compile(level)
         self.office = re.compile(f"(?:{'|'.join(shapes)}){tail}")
         self.office_starts = re.compile(f"(?={level}|自治[县旗州]|新区|{zones}|{organs})")
-        self.office_of_area = re.compile(f"(?:(?:{GOVERNMENT}){HAN}{{0,20}}?|{HAN}{{1,20}}?)(?:{offices}){tail}")
+        self.office_of_area = re.compile(f"(?![和与及])(?:(?:{GOVERNMENT}){HAN}{{0,20}}?|{HAN}{{1,20}}?)(?:{offices}){tail}")
         self.party_committee = re.compile(f"(?:{organs})(?:（{HAN}{{2,4}}）)?")
         self.task_force = re.compile(f"{HAN}{{2,14}}?(?:{either(endings['task-force'])})(?:办公室)?")
 
@@ -168,7 +167,7 @@ class Grammar:
                 if found == "department" and any(e in name for e in self.task_forces):
                     return "task-force"
                 return found
-        if name[-1:] in "股科处室站所中心":
+        if name.endswith(("股", "科", "处", "室", "站", "所", "中心")):
             return "department"
         return "enterprise" if self.trade.search(name) else "other"
 
@@ -225,7 +224,7 @@ def _starts(words: Words, endings: Endings) -> str:
     before = (
         "^",
         "[^一-龥0-9]",
-        "[0-9](?![年月日万亿所家个座条项处名])",
+        "[0-9](?![年月日时点分万亿所家个座条项处名])",
         either(words("before_names")),
         "(?<=[0-9一二三四五六七八九十])[年月日]",
         "(?<=[县区市旗镇乡])[和与及]",

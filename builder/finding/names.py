@@ -361,7 +361,7 @@ def _office_at(plain: str, start: int, rules: Grammar) -> Iterator[tuple[int, in
         yield start, found.end()
 
 
-AND_OFFICE = re.compile("[局委办部厅院][和与及]$")
+AND_OFFICE = re.compile("[局委办部厅院县区市旗镇乡][和与及]$")
 """县水利局和 | 县林业局: what joins an office to the one before."""
 
 

@@ -81,7 +81,7 @@ def number_targets(line: Line) -> tuple[list[Target], list[Unplaced]]:
         said_of.metric = _thing_between(line, i) or said_of.counted.get(quantity.unit, said_of.metric)
         previous = said_of.name if said_of.name and is_bare(line.text(words.left), line.lexicon) else said_of.metric
         name = (
-            _share_of_plan(line, words, said_of.name or said_of.metric)
+            _share_of_plan(line, words, previous)
             or _respectively(line, i, pieces)
             or _each_of_those(line, i, pieces, said_of)
             or _invested(line, i, pieces)
@@ -316,7 +316,7 @@ MEASURE_END = re.compile(
 )
 """What two things measured alike share: 粮食、蔬菜产量."""
 OF_PLAN = re.compile(
-    "(?:完成|占|为|达|达到|是)?(?:年度|全年|本年度?|年(?=计划|目标|任务))[^，。；]{0,6}(?:计划|目标|任务)[^，。；]{0,4}的$|(?:是|为|相当于)(?:去年|上年|[0-9]{4}年)同期的$"
+    "(?:完成|占|为|达|达到|是)?(?:年度|全年|本年度?|年初|调整|年(?=计划|目标|任务))[^，。；]{0,6}(?:计划|目标|任务|预算)[^，。；]{0,4}的$|(?:是|为|相当于)(?:去年|上年|[0-9]{4}年)同期的$"
 )
 
 

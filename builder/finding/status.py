@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import islice
 
 from builder.lexicon import Lexicon
 from builder.lexicon.patterns import either
@@ -53,13 +54,13 @@ class Cues:
 
     def promises(self, words: str) -> bool:
         """Whether ``words`` say that something is still to come."""
-        return self.planned.search(_harmless(words)) is not None
+        return self.planned.search(harmless(words)) is not None
 
     def told(self, words: str) -> Status | None:
         """What the last cue in ``words`` says; None where there is none."""
-        harmless = _harmless(words)
-        reached = max(_last(self.actual, harmless), _last(COUNTED_UP, words))
-        promised = _last(self.planned, harmless)
+        plain = harmless(words)
+        reached = max(_last(self.actual, plain), _last(COUNTED_UP, words))
+        promised = _last(self.planned, plain)
         if reached == promised:
             return "actual" if self.compared.search(words) else None
         return "actual" if reached > promised else "planned"
@@ -112,7 +113,7 @@ def describes(said: Said, article: Article, cues: Cues) -> Status | None:
     near = said.before[-40:]
     spoken = [found.end() for found in SPOKEN.finditer(near)]
     scene = near[spoken[-1] if spoken else 0 :] + said.clause
-    seen = cues.context.search(_harmless(said.clause)) or cues.scene.search(BEAT.sub("", scene))
+    seen = cues.context.search(harmless(said.clause)) or cues.scene.search(BEAT.sub("", scene))
     return "context" if seen else None
 
 
@@ -127,7 +128,7 @@ BEAT = re.compile("[周旬月季年]观摩")
 def says_reached(said: Said, article: Article, cues: Cues) -> Status | None:
     """已完成81项; 同比增长5.4%, where nothing before promises"""
     really = REALLY.search(said.clause) and not cues.promises(said.clause)
-    if cues.actual.search(_harmless(said.clause)) or COUNTED_UP.search(said.clause) or really:
+    if cues.actual.search(harmless(said.clause)) or COUNTED_UP.search(said.clause) or really:
         return "actual"
     compared = cues.compared.search(said.clause) and not cues.promises(said.clause)
     return "actual" if compared and cues.told(said.before) != "planned" and cues.kind(said, article) != "planned" else None
@@ -212,7 +213,8 @@ def is_ahead(said: Said, article: Article, cues: Cues) -> Status | None:
     told = cues.told(before) or cues.told(said.setting)
     late = article.date.month >= NEARLY_OVER and is_a_whole_year(said.period)
     reported = cues.announced(said.headings) == "actual"
-    report = late or reported or (cues.kind(said, article) == "actual" and cues.perhaps_actual.search(said.clause))
+    counted_up = "累计" in said.clause and said.period.words == "今年"
+    report = late or reported or counted_up or (cues.kind(said, article) == "actual" and cues.perhaps_actual.search(said.clause))
     return "actual" if begun and (told == "actual" or (told is None and report)) else "planned"
 
 
@@ -256,7 +258,7 @@ HOLDS_FIGURE = re.compile("[0-9]|[一二两三四五六七八九十百千万]{1,
 
 def is_told_behind(said: Said, article: Article, cues: Cues) -> Status | None:
     """新建标准化棚圈12万平方米，提前4个月完成年度任务"""
-    return "actual" if cues.actual.search(_harmless(said.behind)) and not cues.promises(said.behind) else None
+    return "actual" if cues.actual.search(harmless(said.behind)) and not cues.promises(said.behind) else None
 
 
 def is_of_its_kind(said: Said, article: Article, cues: Cues) -> Status | None:
@@ -328,8 +330,8 @@ def is_reached(said: Said, lexicon: Lexicon) -> bool:
 
 
 @lru_cache(maxsize=64)
-def _harmless(words: str) -> str:
-    """The words with 重要, 比计划 and their like blotted out: they promise nothing.
+def harmless(words: str) -> str:
+    """The words with 重要, 比计划 and their like blotted out, place by place: they promise nothing.
 
     Kept for a while, as the words before a figure are asked again for the next one.
     """
@@ -337,18 +339,26 @@ def _harmless(words: str) -> str:
 
 
 HARMLESS = re.compile(
-    "组织[^，。]{0,6}参加|提前量|承诺的|(?<=拆除|完成|新增|改造|交付)建筑面积|年初(?:确定|下达)(?=的|[^，。；]{0,10}(?:资金|指标))"
+    "行动计划|计划生育|将军|组织[^，。]{0,6}参加|提前量|承诺的|(?<=拆除|完成|新增|改造|交付)建筑面积|年初(?:确定|下达)(?=的|[^，。；]{0,10}(?:资金|指标))"
     "|[重主需纪摘首必]要|要[素点害件闻地塞道]|(?:年|季度)再[创次获传度登现]|占地区|争取到位?(?=[^，。]{0,12}资金)"
     "|(?:年度|比|超|按|原|落后|滞后|慢于|快于|低于|高于)计划(?!在|于|再|新|今|投资)|(?:[比较同与超]|[高低好快慢多少优强]于)(?:去年|上年)(?!同期[0-9])|常住人口(?=城镇化率)"
     "|提出(?=[的了]|[一-龥]{0,4}(?:意见|建议|问题|要求|申请|提案|议案|异议|诉求|需求|困难|对策|灼见|增设))"
 )
 
 
+def without(promises: re.Pattern[str], words: str, most: int | None = None) -> str:
+    """``words`` less what promises in them, the first ``most`` times; 重要, 三年行动计划 stay whole."""
+    kept, at = "", 0
+    for found in islice(promises.finditer(harmless(words)), most):
+        kept, at = kept + words[at : found.start()], found.end()
+    return kept + words[at:]
+
+
 def strength(clause_before: str, sentence_before: str, lexicon: Lexicon) -> str:
     """The word that says how firmly, nearest before the figure: 力争, 确保; empty where there is none."""
     pattern = _cues(lexicon).strengths
     for words in (clause_before, sentence_before):
-        found = [m.group() for m in pattern.finditer(_harmless(words))]
+        found = [m.group() for m in pattern.finditer(harmless(words))]
         for kind in (PROMISES, DEEDS, found):
             said = [word for word in found if word in kind]
             if said:
