@@ -107,7 +107,11 @@ SIGNS = "●◆◇★☆◎○➤✦"
 def _alone(block: Block) -> bool:
     first = block.lines[0].text
     single = block.kind == "text" and len(block.lines) == 1 and is_headline(first)
-    return single and not AMOUNT.search(first) and not FIELD.match(first)
+    return single and not AMOUNT.search(first) and (not FIELD.match(first) or OF_AN_AREA.match(first) is not None)
+
+
+OF_AN_AREA = re.compile("[一-龥]{1,6}(?:[县区市旗州镇乡]|街道)：[^，。；：]{4,}$")
+"""锦湾区：港口旺　产业兴 – no field of a form, but the head of what is told of an area."""
 
 
 class _Setting:
