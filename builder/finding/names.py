@@ -514,7 +514,7 @@ def _company(plain: str, start: int, rules: Grammar) -> int | None:
     return _acting(plain, found, rules)
 
 
-VISITS = ("走进", "来到", "走访", "深入", "位于")
+VISITS = ("走进", "来到", "走访", "深入", "位于", "在")
 WORKS = re.compile("[一二三四]期|项目|工地|车间|厂区|基地")
 """What stands behind the short name of a firm: 江苏瀚芯半导体 | 二期."""
 REGISTERED = re.compile("(?:有限(?:责任)?公司|专业合作社)$")

@@ -69,7 +69,7 @@ class Grammar:
         after = f"{verbs}|{between}|{either(lexicon.words('speech', 'after_names'))}|[，。、）： ]|$"
         self.introduced = re.compile(
             f"(?P<posts>(?:{posts})(?:、(?:{HAN}{{0,12}}?)(?:{posts})){{0,3}}){gap}"
-            f"(?P<name>(?!{verbs}|主持|讲话|出席|参加)(?:{HAN}{{2,3}}?(?={after})|{HAN}{{4,6}}?(?=(?:{verbs})[，：])))"
+            f"(?P<name>(?!{verbs}|主持|讲话|出席|参加)(?:{HAN}{{2,3}}?(?={after})|{HAN}{{4,6}}?(?=(?:在{HAN}{{1,8}}?[上中])?(?:{verbs})[，：。])))"
         )
         self.verb = re.compile(f"(?P<verb>{verbs})(?P<after>[，：]|[。；](?!$)|[。]$|(?=“))?")
         self.no_comma = frozenset(lexicon.words("speech", "no_comma"))
@@ -268,11 +268,16 @@ def named_right_before(post: _Post) -> str | None:
     match, start = post.match, post.match.start("posts")
     for mention in reversed(between(post.found.within(post.paragraph), match.start() - FAR, match.start("name"), _begins)):
         gap = match.string[mention.span.end : start]
-        if mention.span.end <= start and (gap == "" or post.rules.office_of_post.fullmatch(gap)):
+        committee = gap == "委" and mention.body.endswith(LEVELS)
+        if mention.span.end <= start and (gap == "" or committee or post.rules.office_of_post.fullmatch(gap)):
             return mention.body
         if mention.span.start < start:
             return None
     return None
+
+
+LEVELS = ("省", "市", "县", "区", "旗", "州")
+"""How areas end whose committee a post is of: 锦湾区 | 委 | 常委."""
 
 
 def named_by_its_kind(post: _Post) -> str | None:
@@ -321,7 +326,11 @@ def pointed_at(post: _Post) -> str | None:
         return _last_named("中心", post.paragraph, post.found)
     if word:
         return _last_of_kind(POINTED_KINDS.get(word["body"], "enterprise"), post.paragraph, post.found)
-    return _last_of_kind("enterprise", post.paragraph, post.found) if post.titles.endswith("理事长") else None
+    return _last_of_kind("enterprise", post.paragraph, post.found) if post.titles.endswith(OF_FIRMS) else None
+
+
+OF_FIRMS = ("理事长", "总监", "总经理", "董事长", "副总裁", "总裁", "厂长")
+"""Posts that only firms have: whoever holds one speaks for the firm named last."""
 
 
 POINTED_AT = re.compile(
@@ -335,8 +344,10 @@ POINTED_KINDS: dict[str, BodyKind] = {"园区": "zone", "开发区": "zone", "�
 
 def of_the_home(post: _Post) -> str | None:
     """县长, 党工委副书记、管委会主任: the area, or the zone, that the article is about."""
-    governs = ZONE_OFFICE.search(post.before) is not None or post.titles.startswith(("管委", "党工委"))
     home, level = post.found.home, post.titles[0]
+    if home and len(post.before) > 1 and post.before.endswith("委") and post.before[-2] == home[-1]:
+        return home  # 区委常委、区委政法委书记
+    governs = ZONE_OFFICE.search(post.before) is not None or post.titles.startswith(("管委", "党工委"))
     if post.of_an_area and level in "区县旗市" and not (home and home.endswith(level)):
         return _last_of_kind("district", post.paragraph, post.found, level) or home
     return home if post.of_an_area or (governs and post.found.home_kind in WITH_AN_OFFICE) else None
