@@ -36,11 +36,15 @@ def in_the_clause(line: Line, clause: Span, at: int) -> TimeWord | None:
 
 
 def _is_base_of_another(line: Line, time: TimeWord, at: int) -> bool:
-    """要从去年的6亿元做到八亿元: last year governs the first figure only."""
+    """要从去年的6亿元做到八亿元, 为全年目标6500人的63.4%: last year, and the whole year, govern the first figure only."""
+    share = SHARE_OF.match(line.plain, time.end)
+    if share and share.end() <= at:
+        return True
     has_figure = BASE_FIGURE.match(line.plain, time.end)
     return has_figure is not None and time.start > 0 and line.plain[time.start - 1] in "从由比较" and has_figure.end() <= at
 
 
+SHARE_OF = re.compile("(?:目标|任务|计划)[0-9][0-9.,]{0,8}[一-龥]{1,4}的")
 BASE_FIGURE = re.compile("的?[0-9][0-9.,]{0,12}")
 
 
@@ -64,7 +68,7 @@ def in_the_next_clause(line: Line, clause: Span, at: int) -> TimeWord | None:
 
 
 ONLY_DONE = re.compile(
-    "(?:全部|全面|须|要|可)?(?:完成|完工|竣工|建成|到位|办结|投用|投产|投运|通车|交付|做完|铺完|装完|堵死)(?=[，。；]|$)"
+    "(?:必须|须|要|可)?(?:全部|全面)?(?:整改)?(?:完成|完工|竣工|建成|到位|办结|投用|投产|投运|通车|交付|做完|铺完|装完|堵死)(?=[，。；]|$)"
 )
 
 
@@ -101,7 +105,7 @@ def in_an_earlier_sentence(line: Line, clause: Span, at: int) -> TimeWord | None
     times = [
         time
         for time in reversed(line.times_before(line.sentence(at).start, LOOK_BACK))
-        if not (_is_passing(line, time) or _is_attribute(line, time, at))
+        if not (_is_passing(line, time) or _is_attribute(line, time, at) or _is_base_of_another(line, time, at))
     ]
     if not times:
         return None

@@ -38,8 +38,8 @@ def discover(article: Article, rules: Grammar, table: Mapping[int, Row]) -> dict
         for name, others in found.items()
         if not _is_a_section(name, found) and not _is_a_quarter(name, others, article)
     }
-    found |= _named_after(found, article, rules)
-    found |= {name: set() for name in (*_of_zones(found, article, rules), *_shared_task_forces(article)) if name not in found}
+    for more in (_named_after, _of_zones, _shared_task_forces, _bureaus_alone):
+        found |= {name: set() for name in more(found, article, rules) if name not in found}
     settled = _settled_in(found, article, rules)
     found = {
         name: others for name, others in found.items() if not name.endswith(tuple(settled)) or rules.kind(name) != "enterprise"
@@ -98,13 +98,13 @@ def _calling(article: Article, rules: Grammar) -> dict[str, set[str]]:
 CALLING = re.compile("[市县区旗](?=召开|举行|举办|印发)")
 
 
-def _named_after(found: dict[str, set[str]], article: Article, rules: Grammar) -> dict[str, set[str]]:
+def _named_after(found: dict[str, set[str]], article: Article, rules: Grammar) -> set[str]:
     """推动临岫工业集中区扩容: a zone that bears the name of an area of the article, wherever it stands."""
     areas = (name for name in found if rules.kind(name) == "district" and not name.endswith("自治区"))
     stems = {stem for stem in (AREA_LEVEL.sub("", name) for name in areas) if len(stem) > 1}
     behind = _behind(stems, rules.after_areas, article)
     named = {("国网" if at.string.endswith("国网", 0, start) else "") + at.string[start : at.end()] for start, at in behind}
-    return {name: set() for name in named - found.keys() if rules.is_name(name.removeprefix("国网"))}
+    return {name for name in named if rules.is_name(name.removeprefix("国网"))}
 
 
 def _behind(names: Collection[str], tail: re.Pattern[str], article: Article) -> Iterator[tuple[int, re.Match[str]]]:
@@ -174,7 +174,17 @@ def _of_zones(found: dict[str, set[str]], article: Article, rules: Grammar) -> s
 OFFICE_OF_A_ZONE = re.compile(f"(?![和与及跟同])(?!{HAN}?[省市县区旗]){HAN}{{2,8}}?局(?![面部势限])")
 
 
-def _shared_task_forces(article: Article) -> Iterator[str]:
+def _bureaus_alone(found: dict[str, set[str]], article: Article, rules: Grammar) -> set[str]:
+    """（一）经济发展局要牵头…: a bureau at the head of an item, in a paper that names none of that name with its level."""
+    heads = (TASKED.match(p.plain) for p in article.paragraphs)
+    named = {head["name"] for head in heads if head and not rules.is_phrase(head["name"])}
+    return {name for name in named if not rules.is_no_office(name) and not any(known.endswith(name) for known in found)}
+
+
+TASKED = re.compile(f"{ITEM.pattern}(?P<name>(?![省市县区州旗]){HAN}{{2,12}}?[局办委])(?=要|负责|牵头|须|应)")
+
+
+def _shared_task_forces(found: dict[str, set[str]], article: Article, rules: Grammar) -> Iterator[str]:
     """下设土地报批、融资对接4个专班: each of them, where the article speaks of it by that name."""
     whole = "".join(p.plain for p in article.paragraphs)
     for shared in SHARED_TASK_FORCES.finditer(whole):

@@ -361,6 +361,8 @@ ONE_PROJECT = re.compile(
 
 SCORED = re.compile("[）、，。；]|$")
 """石湾滩镇（94.6分）、柏坡乡（92.3分）"""
+PLACED = re.compile("第[一二三四五六七八九十]{1,2}名：[^，。；：（]{2,16}，$")
+"""第一名：梨园镇，96.8分"""
 LABELLED = re.compile("[^，。；：0-9]{2,12}：")
 """县（区）：石塘县62.5%、谢岗区58.8% under 三、投资完成率排名"""
 RANKED = re.compile(
@@ -372,7 +374,9 @@ MEASURE = re.compile("[一-龥]{2,8}?(?:率|量|额|得分|指数)")
 
 def _measure_above(line: Line, quantity: Quantity) -> str:
     """附：责任单位完成率排名。前三名：市水利局（88.9%） – the measure is named once, above the list."""
-    if quantity.unit == "分" and line.plain.startswith("（", quantity.start - 1) and SCORED.match(line.plain, quantity.end):
+    placed = PLACED.search(line.plain, max(0, quantity.start - 30), quantity.start)
+    listed = placed or line.plain.startswith("（", quantity.start - 1)
+    if quantity.unit == "分" and listed and SCORED.match(line.plain, quantity.end):
         named = [measure for measure in MEASURE.findall(line.heading) if measure.endswith("得分")]
         return named[-1] if named else "综合得分" if "综合" in line.heading + line.plain else "得分"
     beside = line.scope.body_before(line.number, quantity.start)

@@ -245,7 +245,10 @@ def _passage_end(talk: Talk, by: Attribution, following: int) -> int:
     return end
 
 
-TELLER = re.compile("(?:按照(?:计划|安排|部署)|截至目前|据悉|据了解|据介绍|数据显示|记者)，?|该[局委办镇乡县区市院校]|该街道|该集团|该公司|该中心")
+TELLER = re.compile(
+    "(?:按照(?:计划|安排|部署)|截至目前|据悉|据了解|据介绍|数据显示|记者)，?|针对(?:这些|上述)|为此，"
+    "|该(?:[局委办镇乡县区市院校]|街道|集团|公司|中心)"
+)
 """Whoever writes the article goes on: 该局从4月起每旬…, 按照计划，… – nobody calls his own bureau so."""
 
 
