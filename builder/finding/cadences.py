@@ -446,7 +446,7 @@ FOR = re.compile(
     "(?:实行|实施|开展|进行|建立|推行|执行|坚持|落实|采取|做到|全面|继续|按照?|每[一个]?(?=[日天周旬月季年])|$)"
 )
 ONCE = re.compile(f"^(?:{TIMES}|了)")
-CUT = re.compile(r"[，。；：！？“”‘’（]|并|且|制度|机制")
+CUT = re.compile(r"[，。；：！？“”‘’（]|、(?=[每按逐])|并|且|制度|机制")
 
 
 def _object(plain: str, start: int) -> str:

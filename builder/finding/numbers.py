@@ -200,11 +200,20 @@ RATE_OF = re.compile(
 
 
 def reaches_so_far(seen: _Seen) -> str:
-    """公共交通站点500米覆盖率: how far is part of the name of the rate."""
-    return "名称" if seen.after.startswith("覆盖率") else ""
+    """公共交通站点500米覆盖率, 消防车5分钟到场率: how far, or how soon, is part of the name of the rate."""
+    return "名称" if seen.quantity.unit in REACHES and RATE.match(seen.after) else ""
 
 
-ASIDES = (reaches_so_far, belongs_to_a_rate, counts_bodies, lasts, belongs_to_name, sums_up, sizes_the_next)
+REACHES = ("米", "公里", "分钟", "小时")
+RATE = re.compile("[一-龥]{2}率|[一-龥]{0,2}(?:服务|生活)圈")
+
+
+def takes_part(seen: _Seen) -> str:
+    """县金融服务中心联合6家银行发放贷款4.8亿元: how many joined in."""
+    return "范围" if seen.before.endswith(("联合", "会同")) else ""
+
+
+ASIDES = (reaches_so_far, takes_part, belongs_to_a_rate, counts_bodies, lasts, belongs_to_name, sums_up, sizes_the_next)
 """Why a figure that measures something is still no target; the first reason counts."""
 
 

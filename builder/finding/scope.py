@@ -475,8 +475,14 @@ def _whole_area(scope: Scope, paragraph: int, that: re.Match[str]) -> str | None
 
 
 def _is_done_with(scope: Scope, paragraph: Paragraph, agent: Mention, place: Place) -> bool:
-    """县人民医院年内创成三级医院；建成幸福院8个: a hospital or a school is spoken of in its own clause only."""
+    """县人民医院年内创成三级医院；建成幸福院8个: a hospital or a school is spoken of in its own clause only,
+    物流园一期上半年运营。新增公交车120辆: a part of a park in its own sentence."""
+    if PHASE.match(paragraph.plain, agent.span.end):
+        return paragraph.sentence_start(place.start) > agent.span.start
     return scope.kinds[agent.body] == "other" and CLAUSE_EDGE.search(paragraph.plain, agent.span.end, place.start) is not None
+
+
+PHASE = re.compile("[一二三四]期")
 
 
 def _that_body(scope: Scope, paragraph: int, that: re.Match[str]) -> str | None:

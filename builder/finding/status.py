@@ -130,10 +130,14 @@ def says_reached(said: Said, article: Article, cues: Cues) -> Status | None:
     really = REALLY.search(said.clause) and not cues.promises(said.clause)
     if cues.actual.search(harmless(said.clause)) or COUNTED_UP.search(said.clause) or really:
         return "actual"
+    if REPORTED_NOW.match(said.clause) and not cues.promises(said.clause):
+        return "actual"
     compared = cues.compared.search(said.clause) and not cues.promises(said.clause)
     return "actual" if compared and cues.told(said.before) != "planned" and cues.kind(said, article) != "planned" else None
 
 
+REPORTED_NOW = re.compile("(?:截至)?目前(?=[0-9已仅]|[一-龥]{2,6}[0-9])")
+"""目前5所主体完工, 目前完工8个"""
 COUNTED_UP = re.compile(
     "(?:[一-龥]了|仅(?:有|为|完成|到位|建成)?|(?<![落确充切])实[建有收])(?:约|近|超过|逾)?"
     "(?:[0-9](?![0-9]{3}年)|[二三四五六七八九十百]{2,4}[余多]?[名个家户条处座])"
@@ -241,7 +245,10 @@ def _is_a_share(said: Said) -> bool:
 
 def is_told_before(said: Said, article: Article, cues: Cues) -> Status | None:
     """区工信局将…，滚动推进200个工业技改项目 – the sentence, then what the paragraph says beside figures."""
-    return cues.told(said.before) or cues.told(PLANNED_COST.sub("", _with_figures(said.setting)))
+    told = cues.told(said.before)
+    if told is None and not said.bound and cues.perhaps_actual.search(said.clause) and cues.kind(said, article) == "actual":
+        return "actual"
+    return told or cues.told(PLANNED_COST.sub("", _with_figures(said.setting)))
 
 
 PLANNED_COST = re.compile("(?:年度|全年|总)?计划(?:完成)?(?:总)?投资")
