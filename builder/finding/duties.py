@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from builder.finding.name_grammar import HAN, grammar
+from builder.finding.numerals import whole
 from builder.finding.organisations import Organisations
 from builder.finding.text import LONGEST, SPAN_START, Span, evidence, sentences
 from builder.lexicon import Lexicon
@@ -19,7 +20,6 @@ from builder.model import Article, Duty, DutyRole, Evidence
 
 FAR = 40
 """Characters that a name may have."""
-DIGITS = dict(zip("一二两三四五六七八九十", (1, 2, 2, 3, 4, 5, 6, 7, 8, 9, 10), strict=True))
 
 
 @dataclass(frozen=True, slots=True)
@@ -277,7 +277,7 @@ def _parts(plain: str, start: int, end: int, words: _Words) -> list[tuple[Span, 
     if first:
         stop = re.compile("[，。；：]").search(plain, first.end(), end)
         span = Span(first.end(), stop.start() if stop else end)
-        return _evenly(plain, span, _number(first["n"]), first["tail"], words)
+        return _evenly(plain, span, whole(first["n"]), first["tail"], words)
     stop = re.compile("[，。；：（]").search(plain, start, end)
     return _with_count(plain, Span(start, stop.start() if stop else end), words)
 
@@ -289,7 +289,7 @@ def _with_count(plain: str, span: Span, words: _Words) -> list[tuple[Span, str]]
         last = words.counted.match(plain, items[-1].start, items[-1].end) if items else None
         if last is None:
             continue
-        several = _number(last["n"])
+        several = whole(last["n"])
         items[-1] = Span(items[-1].start, last.end("stem"))
         before, counted = items[: len(items) - several], items[len(items) - several :]
         if (
@@ -315,10 +315,6 @@ def _is_part_name(plain: str, item: Span, words: _Words) -> bool:
     return words.part.search(plain, item.start, item.end) is not None and not re.match(
         "[0-9一二两三四五六七八九十]", plain[item.start]
     )
-
-
-def _number(digits: str) -> int:
-    return int(digits) if digits.isdecimal() else DIGITS.get(digits, 0)
 
 
 OFFICE = re.compile(f"办公室，?（?设在(?P<at>{HAN}{{3,24}})")

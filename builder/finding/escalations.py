@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from builder.finding.numerals import whole
 from builder.finding.scope import Scope
 from builder.finding.text import LONGEST, Span, evidence
 from builder.lexicon import Lexicon
@@ -175,7 +176,7 @@ def _in_unit(plain: str, unit: Span, words: _Words, after: bool) -> list[Step]:
         seen = _measure(text, words)
         if seen is None or words.past.search(text) or _is_condition(text, seen.end(), words):
             continue
-        read = _read(text, seen.start(), words)
+        read = _read(text, words)
         start, before = _condition(plain, clauses, at, last, words)
         condition = read.condition or before
         if not condition and last == at - 1 and found and read.step:
@@ -185,7 +186,7 @@ def _in_unit(plain: str, unit: Span, words: _Words, after: bool) -> list[Step]:
         if not condition or not read.step:
             continue
         begins = start if before else clause.start
-        first = _opens(plain, clauses, begins, condition, found, words, after)
+        first = _opens(plain, begins, condition, found, words, after)
         if words.times.match(condition) and (before or base):
             base = before or base
             condition = f"{base}，{condition}"
@@ -219,7 +220,7 @@ def _is_condition(text: str, measure_end: int, words: _Words) -> bool:
     return words.closed.search(text) is not None and words.measure.search(text, measure_end) is None and text.endswith("的")
 
 
-def _opens(plain: str, clauses: list[Span], start: int, condition: str, found: list[Step], words: _Words, after: bool) -> bool:
+def _opens(plain: str, start: int, condition: str, found: list[Step], words: _Words, after: bool) -> bool:
     """Whether a condition begins a rule of its own: it takes up no step before it."""
     if any(rule.search(condition) for rule in (words.following, words.measure)) or words.times.match(condition):
         return not (found or after)
@@ -232,7 +233,6 @@ def _opens(plain: str, clauses: list[Span], start: int, condition: str, found: l
 
 
 COUNT = re.compile("[0-9]{1,3}|[一二两三四五六七八九十]{1,2}")
-VALUES = {sign: value for value, sign in enumerate("一二三四五六七八九十", 1)} | {"两": 2}
 
 
 def _counted_on(before: str, condition: str) -> bool:
@@ -240,11 +240,7 @@ def _counted_on(before: str, condition: str) -> bool:
     one, other = COUNT.search(before), COUNT.search(condition)
     if one is None or other is None or COUNT.sub("", before, count=1)[:6] != COUNT.sub("", condition, count=1)[:6]:
         return False
-    return _value(other[0]) > _value(one[0])
-
-
-def _value(number: str) -> int:
-    return int(number) if number.isascii() else VALUES.get(number[-1], 0) + (10 if len(number) == 2 and number[0] == "十" else 0)
+    return whole(other[0]) > whole(one[0])
 
 
 def _condition(plain: str, clauses: list[Span], at: int, last: int, words: _Words) -> tuple[int, str]:
@@ -271,7 +267,7 @@ def _bare(condition: str) -> str:
     return text[:-1] if text.endswith("的") else text
 
 
-def _read(text: str, measure: int, words: _Words) -> _Read:
+def _read(text: str, words: _Words) -> _Read:
     """What the clause says of who does it, of when, and what is done."""
     by = ""
     handed = words.by.search(text)

@@ -161,7 +161,7 @@ class _Setting:
         led = self.lead or ("", None)
         above = (led[0], *texts) if led[0] and led[0] not in texts else texts
         limit = _limit_below(self.article, number, self.lexicon)
-        return above, limit or led[1] or _year_of_section(texts, self.opening, self.article) or self._headline(texts)
+        return above, limit or led[1] or _year_of_section(texts, self.opening) or self._headline(texts)
 
     def _headline(self, headings: tuple[str, ...]) -> Period | None:
         """The headline's period, but not below a heading that looks ahead of it (三、下一步工作)."""
@@ -302,7 +302,7 @@ OF_A_YEAR = re.compile(
 )
 
 
-def _year_of_section(headings: tuple[str, ...], opening: Period | None, article: Article) -> Period | None:
+def _year_of_section(headings: tuple[str, ...], opening: Period | None) -> Period | None:
     """一、过去一年工作回顾: the year that the section's opening names, else the one that the heading names."""
     review = next((heading for heading in headings if OF_A_YEAR.search(heading)), None)
     if review is None:

@@ -36,7 +36,7 @@ def mechanisms(article: Article, lexicon: Lexicon) -> list[Mechanism]:
         named = names(paragraph.plain, lexicon)
         parts = sentences(paragraph.plain) if named else ()
         for one in named:
-            span = _explained(paragraph.plain, one, parts)
+            span = _explained(one, parts)
             place = evidence(article, number, span)
             if place is None:
                 continue
@@ -140,7 +140,7 @@ SHORT = 14
 """With fewer characters than this beside the name, a sentence explains nothing and the next one belongs to it."""
 
 
-def _explained(plain: str, one: Named, parts: tuple[Span, ...]) -> Span:
+def _explained(one: Named, parts: tuple[Span, ...]) -> Span:
     """强化落实，实施“图督办、月通报”制度。坚持问题导向… : the sentence, and the next where it only names the system"""
     place = bisect_right(parts, one.start, key=START) - 1
     if place < 0:

@@ -123,9 +123,10 @@ def _behind(names: Collection[str], tail: re.Pattern[str], article: Article) -> 
 
 def _is_called(found: re.Match[str], rules: Grammar) -> bool:
     """芙蓉坪小学：…, 石门坎村“晒”年账, 龙泉寺社区2022年…, or a firm or a zone: 小学 alone in the text is the same one."""
-    return rules.kind(found["name"]) != "other" or found.string[found.end() : found.end() + 1] in ("：", "“", "2")
+    return rules.kind(found["name"]) != "other" or CALLS.match(found.string, found.end()) is not None
 
 
+CALLS = re.compile("[：“]|[0-9]{4}年")
 SCENE = re.compile("[看到]|一所|标准")
 """春到茶山村, 一所山村小学: a headline that sets a scene."""
 

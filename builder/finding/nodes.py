@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Literal
 
+from builder.finding.numerals import whole
 from builder.finding.text import Span, after_last, evidence, sentences
 from builder.lexicon import Lexicon
 from builder.lexicon.patterns import either
@@ -79,7 +80,7 @@ def node_rules(article: Article, lexicon: Lexicon, listed: tuple[NodeName, ...] 
                 names = tuple(_listed(paragraph.plain, seen.start(), words))
                 place = evidence(article, number, sentence)
                 if names and place is not None and len(found) < MOST:
-                    found.append(NodeRule(names, _number(seen["n"]), (place,), "listed"))
+                    found.append(NodeRule(names, whole(seen["n"]), (place,), "listed"))
     return found
 
 
@@ -184,12 +185,3 @@ def _listed(plain: str, end: int, words: _Words) -> Iterator[str]:
 FAR = 80
 """Characters before 等7大关键节点 in which its list is looked for."""
 LONGEST_NAME = 14
-DIGITS = {digit: value for value, digit in enumerate("零一二三四五六七八九十")} | {"两": 2}
-
-
-def _number(digits: str) -> int:
-    """7, 七, 十一, 十"""
-    if digits.isdecimal():
-        return int(digits)
-    tens, _, ones = digits.rpartition("十")
-    return (DIGITS.get(tens, 1) * 10 if "十" in digits else 0) + DIGITS.get(ones, 0)

@@ -1,7 +1,7 @@
 """Quantities in a paragraph: what number, of what unit, with what bound, and which numbers are none.
 
 Every number that is seen comes back, either as a quantity or with the reason
-(``noise``) why it measures nothing. Other finders never match digits again.
+(``noise``) why it measures nothing.
 """
 
 from __future__ import annotations
@@ -59,7 +59,8 @@ def quantities(plain: str, lexicon: Lexicon) -> list[Quantity]:
 
 # ---------------------------------------------------------------- reading a number
 
-DIGITS = "零〇一二两三四五六七八九"
+VALUES = dict(zip("零〇一二两三四五六七八九", (0, 0, 1, 2, 2, 3, 4, 5, 6, 7, 8, 9), strict=True))
+DIGITS = "".join(VALUES)
 SCALES: Mapping[str, int] = {"十": 10, "百": 100, "千": 1000, "万": 10_000, "亿": 100_000_000}
 HAN = f"[{DIGITS}十百千万亿]{{1,16}}"
 ARABIC = (
@@ -210,8 +211,7 @@ def han_value(digits: str) -> float:
     for char in whole:
         scale = SCALES.get(char)
         if scale is None:
-            value = 2 if char == "两" else max(DIGITS.find(char) - 1, 0) if char in "零〇一二" else DIGITS.find(char) - 2
-            digit = digit * 10 + value if positional else value
+            digit = digit * 10 + VALUES[char] if positional else VALUES[char]
         elif scale > 10_000:
             total, section, digit = (total + section + digit or 1) * scale, 0, 0
         elif scale == 10_000:
@@ -221,6 +221,11 @@ def han_value(digits: str) -> float:
             digit = 0
     tail = f"0.{''.join(str(int(han_value(char))) for char in part)}" if part else "0"
     return total + section + digit + float(tail)
+
+
+def whole(number: str) -> int:
+    """The value of a whole number in figures or in Chinese: 12, 十二."""
+    return int(number) if number.isdecimal() else int(han_value(number))
 
 
 def _past_number(plain: str, start: int) -> int:

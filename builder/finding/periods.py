@@ -14,6 +14,7 @@ from datetime import date, timedelta
 from functools import lru_cache
 from typing import NamedTuple
 
+from builder.finding.numerals import whole
 from builder.lexicon import Lexicon
 from builder.lexicon.patterns import either
 from builder.model import Period
@@ -60,9 +61,6 @@ def times(plain: str, year: int | None, day: date | None, lexicon: Lexicon) -> l
 
 # ---------------------------------------------------------------- the words
 
-HAN_NUMBERS: Mapping[str, int] = {
-    "一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9, "十": 10, "十一": 11, "十二": 12,
-}  # fmt: skip
 MONTH = r"(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])"
 DAY = r"(?:[12][0-9]|3[01]|0?[1-9]|二十[一-九]?|三十一?|十[一二三四五六七八九]?|[一二三四五六七八九])"
 FEW = r"(?:[0-9]{1,3}|[一二两三四五六七八九十]{1,2})"
@@ -280,31 +278,23 @@ def _months(first: int, count: int) -> Days:
 
 def _day(year: int, month: int, first: str, last: str | None = None) -> Days | None:
     try:
-        return date(year, month, _small(first)), date(year, month, _small(last or first))
+        return date(year, month, whole(first)), date(year, month, whole(last or first))
     except ValueError:
         return None
-
-
-def _small(number: str) -> int:
-    """The value of a number up to 99, in figures or Chinese digits."""
-    if number.isascii():
-        return int(number)
-    tens, ten, ones = number.rpartition("十")
-    return (HAN_NUMBERS[tens] * 10 if tens else 10 if ten else 0) + (HAN_NUMBERS[ones] if ones else 0)
 
 
 def quarter(seen: re.Match[str], year: int, _words: _Words, _anchor: _Anchor) -> Days | None:
     """一季度，第三季度，一、二季度，首季"""
     if not seen["q"] and not seen["first"]:
         return None
-    first = _small(seen["q"]) if seen["q"] else 1
-    last = _small(seen["q2"]) if seen["q2"] else first
+    first = whole(seen["q"]) if seen["q"] else 1
+    last = whole(seen["q2"]) if seen["q2"] else first
     return _months(year * 12 + 3 * (first - 1), 3 * (last - first + 1)) if last >= first else None
 
 
 def first_quarters(seen: re.Match[str], year: int, _words: _Words, _anchor: _Anchor) -> Days | None:
     """前三季度"""
-    return _months(year * 12, 3 * _small(seen["nq"])) if seen["nq"] else None
+    return _months(year * 12, 3 * whole(seen["nq"])) if seen["nq"] else None
 
 
 def half(seen: re.Match[str], year: int, _words: _Words, _anchor: _Anchor) -> Days | None:
@@ -321,16 +311,16 @@ def whole_year(seen: re.Match[str], year: int, _words: _Words, _anchor: _Anchor)
 
 def first_months(seen: re.Match[str], year: int, _words: _Words, _anchor: _Anchor) -> Days | None:
     """前8个月，前两个月"""
-    if not seen["nm"] or not 1 <= _small(seen["nm"]) <= 12:
+    if not seen["nm"] or not 1 <= whole(seen["nm"]) <= 12:
         return None
-    return _months(year * 12, _small(seen["nm"]))
+    return _months(year * 12, whole(seen["nm"]))
 
 
 def month_to_month(seen: re.Match[str], year: int, _words: _Words, _anchor: _Anchor) -> Days | None:
     """1—10月，7月、8月"""
     if not seen["m1"]:
         return None
-    first, last = _small(seen["m1"]), _small(seen["m2"])
+    first, last = whole(seen["m1"]), whole(seen["m2"])
     return _months(year * 12 + first - 1, last - first + 1) if first <= last else None
 
 
@@ -338,7 +328,7 @@ def tenth(seen: re.Match[str], year: int, _words: _Words, _anchor: _Anchor) -> D
     """8月下旬"""
     if not seen["tenth"]:
         return None
-    return _ten_days(year * 12 + _small(seen["m"]) - 1, seen["tenth"])
+    return _ten_days(year * 12 + whole(seen["m"]) - 1, seen["tenth"])
 
 
 def _ten_days(month: int, third: str) -> Days:
@@ -351,12 +341,12 @@ def _ten_days(month: int, third: str) -> Days:
 
 def day_of_month(seen: re.Match[str], year: int, _words: _Words, _anchor: _Anchor) -> Days | None:
     """12月20日，9月4日至5日"""
-    return _day(year, _small(seen["m"]), seen["d"], seen["d2"]) if seen["d"] else None
+    return _day(year, whole(seen["m"]), seen["d"], seen["d2"]) if seen["d"] else None
 
 
 def month(seen: re.Match[str], year: int, _words: _Words, _anchor: _Anchor) -> Days | None:
     """6月，10月份"""
-    return _months(year * 12 + _small(seen["m"]) - 1, 1) if seen["m"] and not seen["d"] else None
+    return _months(year * 12 + whole(seen["m"]) - 1, 1) if seen["m"] and not seen["d"] else None
 
 
 def feast(seen: re.Match[str], year: int, words: _Words, anchor: _Anchor) -> Days | None:

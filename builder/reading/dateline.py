@@ -94,7 +94,7 @@ def full_date(plain: str) -> date | None:
     found_words = CHINESE.search(plain)
     if found_words:
         year, month, day_of_month = found_words.groups()
-        return _day(int(year.translate(DIGITS).replace("九", "9")), _number(month), _number(day_of_month))
+        return _day(int(year.translate(DIGITS)), _number(month), _number(day_of_month))
     return None
 
 

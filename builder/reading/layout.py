@@ -18,11 +18,11 @@ LEVELS = ((re.compile(r"[一二三四五六七八九十]{1,3}、|第"), 2), (re.
 
 def paragraphs(text: str, words: Vocabulary) -> list[Paragraph]:
     """Everything that the source shows, in reading order; nothing but layout is left out."""
-    found = (_paragraph(text, block) for block in gather(split(text), words))
+    found = (_paragraph(block) for block in gather(split(text), words))
     return [paragraph for paragraph in found if paragraph.text]
 
 
-def _paragraph(text: str, block: Block) -> Paragraph:
+def _paragraph(block: Block) -> Paragraph:
     role = _role(block)
     source, places = "", list[int]()
     for line in block.lines:

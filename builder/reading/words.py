@@ -20,7 +20,6 @@ class Vocabulary:
     furniture_starts: Words
     furniture_holds: re.Pattern[str]
     furniture_keys: re.Pattern[str]
-    date_keys: re.Pattern[str]
     source_keys: re.Pattern[str]
     metadata_keys: re.Pattern[str]
     staff: re.Pattern[str]
@@ -51,7 +50,6 @@ class Vocabulary:
             furniture_starts=words("furniture_starts"),
             furniture_holds=either(words("furniture_holds")),
             furniture_keys=re.compile(f"{either(words('furniture_keys')).pattern}[：:]"),
-            date_keys=_keys(metadata["date"]),
             source_keys=_keys(metadata["source"]),
             metadata_keys=_keys([word for group in metadata.values() for word in group]),
             staff=either(words("staff")),
