@@ -51,6 +51,8 @@ class Grammar:
         self._duties(words)
         self._speakers(words, endings, speech)
         self.starts = re.compile(_starts(words, endings))
+        self.kind: Callable[[str], BodyKind] = lru_cache(maxsize=1024)(self._kind)
+        """The kind that the longest known ending of a name tells; asked of the same names again and again."""
 
     def _lists(self, words: Words, endings: Endings) -> None:
         """The words that patterns are not made of."""
@@ -158,8 +160,7 @@ class Grammar:
             "|[0-9]{1,2}月|[一二三四]季度|(?:仅|达|为)?[0-9][0-9.,]{0,9}[万亿]?(?:元|%))"
         )
 
-    def kind(self, name: str) -> BodyKind:
-        """The kind that the longest known ending of ``name`` tells."""
+    def _kind(self, name: str) -> BodyKind:
         name = re.sub("（[^（）]*）$", "", name) if name.endswith("）") else name
         for size in range(min(len(name), 12), 0, -1):
             if name[-size:] in self.kinds:

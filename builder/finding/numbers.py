@@ -279,6 +279,8 @@ RESPECTIVELY = re.compile("(?P<items>[^，。；：]{2,40})分别(?P<rest>[^，�
 
 def _respectively(line: Line, i: int, pieces: list[Around]) -> str:
     """城镇、农村居民人均可支配收入分别增长5.2%、7.4%: the first figure is the first thing's, the second the second's."""
+    if "分别" not in line.plain:
+        return ""
     first = _first_listed(line, i)
     said = RESPECTIVELY.search(line.text(pieces[first].left))
     if not said:
@@ -310,6 +312,8 @@ def _are_listed(line: Line, i: int) -> bool:
 
 def _each_of_those(line: Line, i: int, pieces: list[Around], said_of: _Topic) -> str:
     """出栏8.9万头，产值12.4亿元，同比分别增长13.2%和16.5%: as many figures as things were counted before."""
+    if "分别" not in line.plain:
+        return ""
     first, last = _first_listed(line, i), i
     while last + 1 < len(line.quantities) and last - first < MOST_LISTED and _are_listed(line, last):
         last += 1

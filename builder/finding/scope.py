@@ -134,6 +134,7 @@ class Scope:
             Paragraph(p.plain, mentions.get(n, []), quotes.get(n, []), duties[n], leaders[n])
             for n, p in enumerate(article.paragraphs)
         ]
+        self.duties_below = [_duty_below(self, n) if any(duties) else None for n in range(len(self.paragraphs))]
 
     def owner(self, paragraph: int, start: int, end: int | None = None) -> str | None:
         """The id of the body that owns what stands at ``start`` … ``end`` of a paragraph; None where nobody does."""
@@ -278,7 +279,7 @@ def in_its_row(scope: Scope, place: Place) -> str | None:
 def assigned(scope: Scope, place: Place) -> str | None:
     """4.改造老旧小区。…（责任单位：区住房和城乡建设局）"""
     paragraph = scope.paragraphs[place.paragraph]
-    duty = paragraph.duty_after(place.end) or _duty_at_the_head(paragraph) or _duty_below(scope, place.paragraph)
+    duty = paragraph.duty_after(place.end) or _duty_at_the_head(paragraph) or scope.duties_below[place.paragraph]
     if duty is None:
         return None
     named = scope.named(duty.group(1))
@@ -336,6 +337,8 @@ def beside(scope: Scope, place: Place) -> str | None:
 def handed(scope: Scope, place: Place) -> str | None:
     """10月20日前由旗攻坚办完成自验 – in the clause itself, or at the head of the next one."""
     paragraph = scope.paragraphs[place.paragraph]
+    if "由" not in paragraph.plain:
+        return None
     start = after_last(paragraph.plain, "，。；：！？", place.start - 80, place.start)
     at = bisect_left(paragraph.mentions, start, key=SPAN_START)
     near = paragraph.mentions[at : at + 4]
@@ -371,6 +374,8 @@ SHARED_OUT = re.compile(f"(?P<who>[^，。；：]{{4,{LONGEST_SHARE}}})分别(?P
 def everybody(scope: Scope, place: Place) -> str | None:
     """各镇街3月5日前制定实施方案: nobody in particular, unless somebody is said to tell them."""
     paragraph = scope.paragraphs[place.paragraph]
+    if "各" not in paragraph.plain:
+        return None
     start = after_last(paragraph.plain, "，。；：！？“", place.start - 40, place.start)
     if not EVERYBODY.match(paragraph.plain, start, place.start):
         return None
@@ -385,6 +390,8 @@ EVERYBODY = re.compile(
 def led(scope: Scope, place: Place) -> str | None:
     """由市自然资源局牵头，年内供应项目用地6500亩 – who leads or builds, up to the full stop or to what all the area does."""
     plain = scope.paragraphs[place.paragraph].plain
+    if "由" not in plain:
+        return None
     leading = list(LED.finditer(plain, scope.sentence_start(place, place.start), place.start))
     if not leading or EVERYBODY_IN_TURN.search(plain, leading[-1].end(), place.end):
         return None
