@@ -119,6 +119,8 @@ def grammar(lexicon: Lexicon) -> Grammar:
 def metric(line: Line, quantity: Quantity, words: Around, previous: str) -> str:
     """What ``quantity`` counts; ``previous`` is what the figure before it in the same sentence is said of, or empty."""
     rules = grammar(line.lexicon)
+    if previous.endswith("总投资") and (quantity.unit or "").endswith("元") and DONE.search(line.text(words.left)):
+        return "完成投资"
     left = _clean(_without_times(line, words.left), rules)
     right = _clean_right(_without_times(line, words.right), rules)
     if quantity.unit in SHARES and left and not right.startswith(CHANGES):
@@ -126,6 +128,10 @@ def metric(line: Line, quantity: Quantity, words: Around, previous: str) -> str:
     if right and "、" in left:
         left = _verb_of_list(left, rules)
     return _carried((left + right).lstrip("、的和及与").rstrip("、的和与"), previous, rules)[:LONGEST] or previous[:LONGEST]
+
+
+DONE = re.compile("完成[了约近]{0,2}$")
+"""总投资82.5亿元，…，已 | 完成 | 5.7亿元: of what it costs in all so much was done."""
 
 
 def _verb_of_list(left: str, rules: Grammar) -> str:

@@ -76,7 +76,7 @@ def number_targets(line: Line) -> tuple[list[Target], list[Unplaced]]:
         start = _starting_point(line, i)
         if start:
             left.append(Unplaced(place, "起点数"))
-            said_of.metric = metric(line, quantity, Around(start, Span(0, 0)), said_of.metric)
+            said_of.metric = metric(line, quantity, Around(_after_subject(line, start), Span(0, 0)), said_of.metric)
             continue
         said_of.metric = _thing_between(line, i) or said_of.counted.get(quantity.unit, said_of.metric)
         previous = said_of.name if said_of.name and is_bare(line.text(words.left), line.lexicon) else said_of.metric
@@ -355,7 +355,7 @@ def _invested(line: Line, i: int, pieces: list[Around]) -> str:
         return ""
     project = ONE_PROJECT.match(line.plain, quantity.end)
     if project:
-        return project["name"].replace("“", "").replace("”", "") + named.group()
+        return (project["called"] or project["name"].replace("“", "").replace("”", "")) + named.group()
     if i + 1 >= len(line.quantities):
         return ""
     following = line.quantities[i + 1]
@@ -366,8 +366,8 @@ def _invested(line: Line, i: int, pieces: list[Around]) -> str:
 
 
 ONE_PROJECT = re.compile(
-    "的(?P<name>[一-龥“”A-Za-z·]{2,24}?(?:项目|工程|基地|产业园|生产线|厂房|公路|大桥|枢纽|车间)(?:[一二三四]期)?)"
-    "(?![一-龥]{0,4}(?:项目|工程|基地|产业园|生产线))"
+    "的(?:“(?P<called>[^“”]{2,16})”(?![一-龥]{0,6}(?:项目|工程|基地))|(?P<name>[一-龥“”A-Za-z·]{2,24}?(?:项目|工程|基地|产业园|生产线|厂房|公路|大桥|枢纽|车间)(?:[一二三四]期)?)"
+    "(?![一-龥]{0,4}(?:项目|工程|基地|产业园|生产线)))"
 )
 """总投资52亿元的 | 星驰电驱动总成项目 | 二季度投产"""
 

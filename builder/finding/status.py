@@ -212,6 +212,8 @@ def is_ahead(said: Said, article: Article, cues: Cues) -> Status | None:
         return None
     if said.bound and not _is_a_share(said):
         return "planned"
+    if said.own and article.date.month <= BARELY_BEGUN and said.period.words == "全年":
+        return "planned"
     begun = said.period.start is not None and said.period.start <= article.date
     before = LAST_YEAR.sub("〇〇", said.before.rpartition("；")[2]) if said.own else said.before
     told = cues.told(before) or cues.told(said.setting)
@@ -229,6 +231,8 @@ def is_a_whole_year(period: Period) -> bool:
 
 LAST_YEAR = re.compile("去年|上年")
 """Behind a word for this year these tell nothing: 去年改了18个小区，今年再改23个."""
+BARELY_BEGUN = 3
+"""Up to this month nobody reports what all of the year brought: 全年新增公交车120辆, told in February."""
 NEARLY_OVER = 11
 """From this month on what is told of 今年, and not promised, was done."""
 
