@@ -55,7 +55,7 @@ def _by_the_year(line: Line, built: re.Match[str]) -> Target | None:
 
 def _deadline(line: Line, time: TimeWord) -> Target | None:
     deeds, events = _deeds(line.lexicon)
-    if time.period is None or time.vague or not _is_short(line, time):
+    if time.period is None or time.vague or not _is_short(line, time) or _closes_its_item(line, time):
         return None
     whole = _clause(line, time)
     clause = _past_its_size(line, whole, time)
@@ -165,6 +165,12 @@ def _past_its_size(line: Line, clause: Span, time: TimeWord) -> Span:
     before = line.quantities_within(Span(clause.start, time.start))
     sizes = [q for q in before if line.plain.startswith("的", q.end)]
     return Span(sizes[-1].end + 1, clause.end) if sizes else clause
+
+
+def _closes_its_item(line: Line, time: TimeWord) -> bool:
+    """…八个。（11月底前完成；责任单位：旗民政局）: a bracket behind the full stop dates the figures and names no deed."""
+    opens = line.plain.rfind("（", 0, time.start)
+    return time in line.bracketed and line.plain[max(0, opens - 1) : opens] in ("", "。")
 
 
 def _item_clause(line: Line, time: TimeWord) -> Span:

@@ -49,10 +49,14 @@ BASE_FIGURE = re.compile("的?[0-9][0-9.,]{0,12}")
 
 
 def in_the_bracket(line: Line, clause: Span, at: int) -> TimeWord | None:
-    """改建村卫生室15家、社区卫生服务站4家（11月底前完成） – it governs the item up to its semicolon."""
+    """改建村卫生室15家、社区卫生服务站4家（11月底前完成） – it governs the item up to its semicolon, or, behind a full stop,
+    all of it: 建成养老服务中心3处；新增助餐点八个。（11月底前完成；责任单位：旗民政局）"""
     following = bisect_right(line.bracketed, at, key=START)
     time = line.bracketed[following] if following < len(line.bracketed) else None
-    return time if time and "；" not in line.plain[at : time.start] else None
+    if time is None:
+        return None
+    opens = line.plain.rfind("（", at, time.start)
+    return time if line.plain.endswith("。", 0, opens) or "；" not in line.plain[at:opens] else None
 
 
 def in_the_next_clause(line: Line, clause: Span, at: int) -> TimeWord | None:

@@ -207,15 +207,15 @@ def _is_measured(plain: str, time: TimeWord) -> bool:
     return measured or plain.startswith(ANSWERED, time.end)
 
 
-DONE_BY = re.compile("(?:全部|全面)?(?:完成|建成|完工|投用|启用)?）")
+DONE_BY = re.compile("(?:全部|全面)?(?:完成|建成|完工|投用|启用)?(?:）|；(?:责任|牵头|主责|配合|落实)[一-龥]{2}：)")
 
 
-OPENED = re.compile("（(?:任务|全部|须|力争|要)?$")
+OPENED = re.compile("（(?:任务|全部|须|力争|要)?$|[（；](?:完成|办结|整改)?(?:时限|期限|时间)：$")
 
 
 def is_bracketed(plain: str, time: TimeWord) -> bool:
-    """Whether the time word stands in a bracket of its own: （9月底前完成）, （任务1月15日前完成）"""
-    return OPENED.search(plain, max(0, time.start - 5), time.start) is not None and DONE_BY.match(plain, time.end) is not None
+    """Whether the time word stands in a bracket of its own, or beside who does it: （9月底前完成）, （9月底前完成；责任单位：…）"""
+    return OPENED.search(plain, max(0, time.start - 7), time.start) is not None and DONE_BY.match(plain, time.end) is not None
 
 
 def _without_dates(found: list[Quantity], seen: list[TimeWord]) -> tuple[tuple[Quantity, ...], list[Quantity]]:
@@ -424,8 +424,14 @@ def _sentence_end(plain: str, at: int, stops: re.Pattern[str] = STOPS) -> int:
     return end.start() if end else at + LONGEST_SENTENCE
 
 
+LONG_AGO = 10
+"""Years; what was so long ago is told in passing: 1961年有完整气象记录以来."""
+
+
 def _sets_a_year(plain: str, time: TimeWord, period: Period, own: int | None) -> bool:
     """2023年，…; 明年3月底前…，5月20日前…: the words behind it are of that year; but not 谋划明年项目，11月底前…"""
+    if own is not None and period.start and period.start.year < own - LONG_AGO:
+        return False
     if ATTRIBUTE.match(plain, time.end) and period.words not in ("今年", "新的一年"):
         return False
     if period.start and NAMES_A_YEAR.search(period.words):

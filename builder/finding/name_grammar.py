@@ -108,7 +108,7 @@ class Grammar:
         """青屿港务集团有限公司, 国网临溪供电公司; a brand is a place and a trade: 福建某某水泥."""
         registered = "(?:集团)?(?:控股)?(?:股份)?有限(?:责任)?公司"
         others = either([*endings["enterprise"], *endings["other"], "海关"])
-        self.company = re.compile(f"{HAN}{{2,16}}?(?:{registered}|(?:{others})(?!{registered}))")
+        self.company = re.compile(f"{HAN}{{2,16}}?(?:(?:（{HAN}{{2,4}}）)?{registered}|(?:{others})(?!{registered}))")
         provinces, trades = either(words("provinces")), either(words("trades"))
         unnamed = f"(?!{HAN}{{0,2}}(?:{either(words('not_in_brands'))}))"
         self.visited = re.compile(

@@ -182,7 +182,9 @@ def _bureaus_alone(found: dict[str, set[str]], article: Article, rules: Grammar)
     return {name for name in named if not rules.is_no_office(name) and not any(known.endswith(name) for known in found)}
 
 
-TASKED = re.compile(f"{ITEM.pattern}(?P<name>(?![省市县区州旗]){HAN}{{2,12}}?[局办委])(?=要|负责|牵头|须|应)")
+TASKED = re.compile(
+    f"{ITEM.pattern}(?:[^。]{{4,24}}。)??(?P<name>(?![省市县区州旗]){HAN}{{2,12}}?局)(?=要|负责|牵头|须|应|将|全年|每[日周旬月季])"
+)
 
 
 def _shared_task_forces(found: dict[str, set[str]], article: Article, rules: Grammar) -> Iterator[str]:
@@ -223,7 +225,8 @@ def _is_chance(name: str, article: Article, rules: Grammar) -> bool:
     if rules.kind(name) == "district" and len(AREA_LEVEL.sub("", name)) > 2 and not name.endswith("新区"):
         return _is_said_in_passing(name, article, rules)
     if rules.kind(name) in ("district", "town", "subdistrict") and rules.is_like_a_word(name):
-        return sum(p.plain.count(name) for p in article.paragraphs) < 2
+        opens = any(p.plain.startswith(name) for p in article.paragraphs)
+        return not opens and sum(p.plain.count(name) for p in article.paragraphs) < 2
     if rules.kind(name) != "district" or name.endswith("新区") or not name.endswith(rules.generic_ends):
         return False
     if rules.level.match(name):
@@ -387,7 +390,7 @@ def _party(plain: str, start: int, rules: Grammar) -> int | None:
 def _area(plain: str, start: int, rules: Grammar) -> int | None:
     """崂山区将持续做强七条产业链"""
     found = rules.area.match(plain, start)
-    if not found or plain.startswith("”", found.end()):
+    if not found or plain.startswith("”", found.end()) or LEADER.search(plain, max(0, start - 6), start):
         return None
     if found.group().startswith(rules.in_areas) and plain[start - 1 : start].isdigit():
         return None
@@ -395,6 +398,10 @@ def _area(plain: str, start: int, rules: Grammar) -> int | None:
     if not _is_area(name, rules) or not _ends_there(plain, found.end(), rules):
         return None
     return start + len(name)
+
+
+LEADER = re.compile("(?:[组班链]长|指挥长?|召集人|负责人|领导|联系人)：$")
+"""专班长：莫婉秋 | 县政府办公室主任: behind such a label a person is named."""
 
 
 def _is_area(name: str, rules: Grammar) -> bool:
