@@ -214,7 +214,7 @@ OPENED = re.compile("（(?:任务|全部|须|力争|要)?$|[（；](?:完成|办
 
 
 def is_bracketed(plain: str, time: TimeWord) -> bool:
-    """Whether the time word stands in a bracket of its own, or beside who does it: （9月底前完成）, （9月底前完成；责任单位：…）"""
+    """Whether the time word stands in a bracket of its own, or beside who does it: （9月底前）, （9月底前完成；责任单位：…）"""
     return OPENED.search(plain, max(0, time.start - 7), time.start) is not None and DONE_BY.match(plain, time.end) is not None
 
 

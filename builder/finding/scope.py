@@ -16,7 +16,7 @@ from typing import NamedTuple
 from builder.finding.name_grammar import SHORTENED, Grammar, grammar
 from builder.finding.names import assignees
 from builder.finding.organisations import Mention, Organisations
-from builder.finding.text import ITEM, SPAN_START, START, Span, after_last, sentences
+from builder.finding.text import ITEM, SPAN_START, START, Span, after_last, between, sentences
 from builder.lexicon import Lexicon
 from builder.lexicon.patterns import either
 from builder.model import Article, BodyKind, Quote
@@ -320,6 +320,17 @@ def _duty_below(scope: Scope, paragraph: int) -> re.Match[str] | None:
     return None
 
 
+def charged(scope: Scope, place: Place) -> str | None:
+    """县财政局负责设立转贷资金1.5亿元，4月投入运作 – in its own sentence, whoever leads the item."""
+    paragraph = scope.paragraphs[place.paragraph]
+    start = paragraph.sentence_start(place.start)
+    near = reversed(between(paragraph.agents, start, place.start, SPAN_START))
+    return next((m.body for m in near if CHARGED.match(paragraph.plain, m.span.end)), None)
+
+
+CHARGED = re.compile("(?:具体|主要)?(?:负责|承担)[^，。；：]{2}")
+
+
 def bracketed(scope: Scope, place: Place) -> str | None:
     """前三名：市水利局（88.9%）、市教育体育局（81.8%）"""
     paragraph = scope.paragraphs[place.paragraph]
@@ -401,7 +412,7 @@ def led(scope: Scope, place: Place) -> str | None:
 
 LED = re.compile(
     "(?<![自理事缘经])由(?P<who>[^，。；：]{3,40}?)"
-    "(?:(?:共同|联合|具体)?(?:牵头|负责|主责|承担)[^，。；：]{0,6}|(?:具体)?(?:建设|承建|代建|实施|运营|施工))，"
+    "(?:(?:共同|联合|具体)?(?:牵头|负责|主责|承担)[^，。；：]{0,6}|(?:具体|投资)?(?:建设|承建|代建|实施|运营|施工))，"
 )
 """由市自然资源局牵头，… and what a project is built by: 平台二期由区城管执法局建设，…"""
 
@@ -578,6 +589,7 @@ def named_in_its_clause(scope: Scope, place: Place) -> str | None:
 
 RULES = (
     in_its_row,
+    charged,
     assigned,
     bracketed,
     beside,
