@@ -115,8 +115,8 @@ def stand_in(folder: Path) -> None:
             (folder / own.name).write_text('{% extends "main.html" %}', encoding="utf-8")
 
 
-def stages(sources: list[str], times: int = 5) -> list[Row]:
-    """Each stage, warm, against one pass of jieba over the same text in the same process."""
+def stages(sources: list[str], times: int = 5, of: str = "") -> list[Row]:
+    """Each stage, warm, against one pass of jieba over the same text in the same process; ``of`` says what texts they are."""
     lexicon = load()
     articles = _read(sources, lexicon)
     found = [finding.find(article, lexicon) for article in articles]
@@ -127,8 +127,8 @@ def stages(sources: list[str], times: int = 5) -> list[Row]:
     }
     plain = _best(lambda: yardstick.cut(sources), times)
     spent = {name: _best(work, times) for name, work in measured.items()}
-    rows = [Row(name, "one `jieba.cut` pass over the text", seconds / plain) for name, seconds in spent.items()]
-    return [*rows, Row("reading + finding + sorting", "one `jieba.cut` pass over the text", sum(spent.values()) / plain)]
+    rows = [Row(name + of, "one `jieba.cut` pass over the text", seconds / plain) for name, seconds in spent.items()]
+    return [*rows, Row("reading + finding + sorting" + of, "one `jieba.cut` pass over the text", sum(spent.values()) / plain)]
 
 
 def growth(counts: Iterable[int]) -> list[Row]:

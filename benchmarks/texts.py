@@ -8,6 +8,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 SEEDS = Path(__file__).parent.parent / "seeds"
+DENSE = Path(__file__).parent.parent / "tests" / "gold" / "practice"
+"""Short reports and lists in which nearly every sentence holds figures."""
 PARAGRAPHS = (6, 10)
 SENTENCES = (1, 4)
 
