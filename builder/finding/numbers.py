@@ -208,12 +208,30 @@ REACHES = ("米", "公里", "分钟", "小时")
 RATE = re.compile("[一-龥]{2}率|[一-龥]{0,2}(?:服务|生活)圈")
 
 
+def names_a_paper(seen: _Seen) -> str:
+    """将2025年10件惠民实事清单印发: how many it lists is part of the paper's name."""
+    return "名称" if seen.quantity.unit in COUNTS and PAPER.match(seen.after) else ""
+
+
+PAPER = re.compile("[一-龥]{0,8}?(?:清单|任务分解表|名单)(?=印发|公布|公示|如下|下发|》)")
+
+
 def takes_part(seen: _Seen) -> str:
     """县金融服务中心联合6家银行发放贷款4.8亿元: how many joined in."""
     return "范围" if seen.before.endswith(("联合", "会同")) else ""
 
 
-ASIDES = (reaches_so_far, takes_part, belongs_to_a_rate, counts_bodies, lasts, belongs_to_name, sums_up, sizes_the_next)
+ASIDES = (
+    names_a_paper,
+    reaches_so_far,
+    takes_part,
+    belongs_to_a_rate,
+    counts_bodies,
+    lasts,
+    belongs_to_name,
+    sums_up,
+    sizes_the_next,
+)
 """Why a figure that measures something is still no target; the first reason counts."""
 
 

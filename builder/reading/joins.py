@@ -106,10 +106,12 @@ SIGNS = "●◆◇★☆◎○➤✦"
 
 def _alone(block: Block) -> bool:
     first = block.lines[0].text
-    single = block.kind == "text" and len(block.lines) == 1 and is_headline(first)
+    single = block.kind == "text" and len(block.lines) == 1 and is_headline(first) and not UNITS.match(first)
     return single and not AMOUNT.search(first) and (not FIELD.match(first) or OF_AN_AREA.match(first) is not None)
 
 
+UNITS = re.compile("[（(][一-龥]{2}(?:单位|部门|科室|股室)：")
+"""（责任单位：县教育局）: who does the item above, and no heading."""
 OF_AN_AREA = re.compile("[一-龥]{1,6}(?:[县区市旗州镇乡]|街道)：[^，。；：]{4,}$")
 """锦湾区：港口旺　产业兴 – no field of a form, but the head of what is told of an area."""
 

@@ -179,7 +179,7 @@ def byline(text: str, words: Vocabulary) -> bool:
     marked = text.startswith(("□", "■", "◎", "○", "●", "▲", "（", "(", "【", "文/", "文／"))
     bare = text.strip("□■◎○●▲（）()【】 \u3000")
     found = words.byline.search(bare[:30])
-    if found is None or not re.fullmatch("[一-龥A-Za-z/／·、]{0,16}", bare[: found.start()]):
+    if found is None or not re.fullmatch("[一-龥A-Za-z/／·、]{0,16}[ \u3000]{0,2}", bare[: found.start()]):
         return False
     rest = bare[found.end() :]
     if not marked and rest and rest[0] not in " \u3000：:/／":
