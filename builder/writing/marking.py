@@ -48,7 +48,8 @@ class Passage:
 
     id: str
     role: str
-    level: int
+    head: int
+    """Its level as a heading of the page, 2 for the outermost; 0 for a paragraph that is none."""
     html: Markup
 
 
@@ -68,10 +69,24 @@ def passages(desk: Desk, article: Article) -> tuple[Passage, ...]:
     for n, unplaced in enumerate(desk.atlas.unplaced[article.id], 1):
         at = _paragraph(article, unplaced.evidence)
         marks.setdefault(at, []).append(Mark(*_within(article, at, unplaced.evidence), "m-unused", f"u{n}", rank=7, of=f"u{n}"))
+    heads = head_levels([p.level if p.role in ("heading", "title") else 0 for p in article.paragraphs])
     return tuple(
-        Passage(f"p{i + 1}", paragraph.role, paragraph.level, weave(paragraph.text, marks.get(i, [])))
+        Passage(f"p{i + 1}", paragraph.role, heads[i], weave(paragraph.text, marks.get(i, [])))
         for i, paragraph in enumerate(article.paragraphs)
     )
+
+
+def head_levels(levels: Sequence[int]) -> list[int]:
+    """The levels of headings below the page's own: those of one level are siblings, and none is skipped.
+
+    ``levels`` are the source's, 0 for a paragraph: （一） may come first, and 1. right below 一、.
+    """
+    out, above = [], list[int]()
+    for level in levels:
+        if level:
+            above = [*(other for other in above if other < level), level]
+        out.append(len(above) + 1 if level else 0)
+    return out
 
 
 def bodies_of(desk: Desk, article: Article) -> tuple[Body, ...]:

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from builder import finding, reading
 from builder.lexicon import load
-from builder.writing.marking import Mark, figure_place, weave
+from builder.writing.marking import Mark, figure_place, head_levels, weave
 
 LEXICON = load()
 
@@ -43,6 +43,15 @@ def shown(html: str) -> str:
 )
 def test_marks_become_nested_spans(marks: list[Mark], expected: str) -> None:
     assert weave("abcdef", marks) == expected
+
+
+@pytest.mark.parametrize(
+    ("of_source", "of_page"),
+    [([2, 2, 3, 3, 2], [2, 2, 3, 3, 2]), ([3, 3, 2, 4, 4], [2, 2, 2, 3, 3]), ([0, 2, 0, 4, 3], [0, 2, 0, 3, 3])],
+    ids=["一、二、（一）", "（一） first", "between paragraphs"],
+)
+def test_headings_of_one_level_stand_side_by_side_and_skip_none(of_source: list[int], of_page: list[int]) -> None:
+    assert head_levels(of_source) == of_page
 
 
 @given(st.lists(st.tuples(st.integers(0, len(TEXT)), st.integers(0, len(TEXT)), st.integers(0, 9)), max_size=12))
