@@ -127,9 +127,12 @@ def metric(line: Line, quantity: Quantity, words: Around, previous: str) -> str:
         right = ""
     if right and "、" in left:
         left = _verb_of_list(left, rules)
-    return _carried((left + right).lstrip("、的和及与").rstrip("、的和与"), previous, rules)[:LONGEST] or previous[:LONGEST]
+    named = LEADING_JOINT.sub("", left + right).rstrip("、的和与")
+    return _carried(named, previous, rules)[:LONGEST] or previous[:LONGEST]
 
 
+LEADING_JOINT = re.compile("^(?:[、的]|[和及与](?![谐时会平]))+")
+"""和 before a thing is dropped, 和谐社区 and 及时率 stay whole."""
 DONE = re.compile("完成[了约近]{0,2}$")
 """总投资82.5亿元，…，已 | 完成 | 5.7亿元: of what it costs in all so much was done."""
 
