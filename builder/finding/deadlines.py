@@ -232,15 +232,23 @@ def _bare_deed(lexicon: Lexicon) -> re.Pattern[str]:
 
 
 def _thing(line: Line, time: TimeWord, clause: Span) -> str:
-    """What is to be done: the clause without its time word, its numbering and the words of promise."""
-    words = line.text(clause)
+    """What is to be done: the clause without who does it, its time word, its numbering and the words of promise."""
+    start = _past_who(line, clause.start, time.start)
+    words = line.plain[start : clause.end]
     if clause.end > time.start:
-        words = re.sub("[于在]$", "", line.plain[clause.start : time.start]) + line.plain[time.end : clause.end]
+        words = re.sub("[于在]$", "", line.plain[start : time.start]) + line.plain[time.end : clause.end]
     words = re.sub("（(?:全部|全面)?(?:完成|建成)?）", "", words)
     words = re.sub("^[0-9]{1,2}[.．、]|[“”（）、，]", "", words)
     leading = LEADING.match(harmless(words))
     return without(PROMISE, words[leading.end() :] if leading else words, 1)[:LONGEST]
 
 
+def _past_who(line: Line, start: int, time: int) -> int:
+    """县住建局 | 要在9月底前完成物资储备: where a clause goes on behind the body that is to do it; else where it begins."""
+    who = line.scope.agent_within(line.number, start, start)
+    return who.span.end if who and who.span.end <= time and IS_TO.match(line.plain, who.span.end) else start
+
+
+IS_TO = re.compile("要|将|须|应|确保|力争|计划|争取|在(?![建线册岗])|(?:[0-9]{1,2}月)")
 LEADING = re.compile("(?:将|并|力争|确保|计划|预计|必须|要|争取|目前|于|在|到|前|可){1,4}")
 PROMISE = re.compile("将|力争|确保|计划|预计|必须|要|争取")
