@@ -208,6 +208,8 @@ def _is_agent(plain: str, match: re.Match[str], rules: Grammar) -> bool:
         return OWNS.match(plain, match.end()) is not None and plain[match.start() - 1 : match.start()] in ("", "。", "；")
     if SITE.match(plain, match.end()) and rules.kind(match.group()) == "other":
         return False
+    if plain.endswith("据", 0, match.start()) and plain.startswith("统计", match.end()):
+        return False
     if re.match("获悉|了解到|数据显示|消息|统计", plain[match.end() : match.end() + 4]):
         return True
     before = plain[max(0, match.start() - 30) : match.start()]
