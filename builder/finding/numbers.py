@@ -66,6 +66,7 @@ def number_targets(line: Line) -> tuple[list[Target], list[Unplaced]]:
     out: list[Target] = []
     left: list[Unplaced] = []
     said_of = _Topic()
+    shares_out = "分别" in line.plain
     pieces = [_within_its_cell(line, words) for words in around(line.plain, line.quantities)]
     for i, quantity in enumerate(line.quantities):
         said_of.enter(line, line.sentence(quantity.start))
@@ -82,8 +83,7 @@ def number_targets(line: Line) -> tuple[list[Target], list[Unplaced]]:
         previous = said_of.name if said_of.name and is_bare(line.text(words.left), line.lexicon) else said_of.metric
         name = (
             _share_of_plan(line, words, previous)
-            or _respectively(line, i, pieces)
-            or _each_of_those(line, i, pieces, said_of)
+            or (_shared_out(line, i, pieces, said_of) if shares_out else "")
             or _invested(line, i, pieces)
             or _measure_above(line, quantity)
             or metric(line, quantity, words, previous)
@@ -295,10 +295,13 @@ MOST_LISTED = 6
 RESPECTIVELY = re.compile("(?P<items>[^，。；：]{2,40})分别(?P<rest>[^，。；：0-9]{0,6})$")
 
 
+def _shared_out(line: Line, i: int, pieces: list[Around], said_of: _Topic) -> str:
+    """What 分别 gives to a figure, of the things before it or of those that were counted before; empty where it gives nothing."""
+    return _respectively(line, i, pieces) or _each_of_those(line, i, pieces, said_of)
+
+
 def _respectively(line: Line, i: int, pieces: list[Around]) -> str:
     """城镇、农村居民人均可支配收入分别增长5.2%、7.4%: the first figure is the first thing's, the second the second's."""
-    if "分别" not in line.plain:
-        return ""
     first = _first_listed(line, i)
     said = RESPECTIVELY.search(line.text(pieces[first].left))
     if not said:
@@ -330,8 +333,6 @@ def _are_listed(line: Line, i: int) -> bool:
 
 def _each_of_those(line: Line, i: int, pieces: list[Around], said_of: _Topic) -> str:
     """出栏8.9万头，产值12.4亿元，同比分别增长13.2%和16.5%: as many figures as things were counted before."""
-    if "分别" not in line.plain:
-        return ""
     first, last = _first_listed(line, i), i
     while last + 1 < len(line.quantities) and last - first < MOST_LISTED and _are_listed(line, last):
         last += 1

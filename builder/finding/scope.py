@@ -76,6 +76,7 @@ class Paragraph:
     ) -> None:
         """``leaders``: where a person is named who opens a clause and stands for a body."""
         self.plain = plain
+        self.hands_over, self.tells_each, self.shares_out = "由" in plain, "各" in plain, "分别" in plain
         self.duties = duties
         self.mentions = mentions
         self.quotes = quotes
@@ -348,7 +349,7 @@ def beside(scope: Scope, place: Place) -> str | None:
 def handed(scope: Scope, place: Place) -> str | None:
     """10月20日前由旗攻坚办完成自验 – in the clause itself, or at the head of the next one."""
     paragraph = scope.paragraphs[place.paragraph]
-    if "由" not in paragraph.plain:
+    if not paragraph.hands_over:
         return None
     start = after_last(paragraph.plain, "，。；：！？", place.start - 80, place.start)
     at = bisect_left(paragraph.mentions, start, key=SPAN_START)
@@ -367,9 +368,10 @@ def handed(scope: Scope, place: Place) -> str | None:
 
 def shared_out(scope: Scope, place: Place) -> str | None:
     """区教育局、区卫生健康局分别改造学校食堂96家、医疗机构食堂14家 – the first figure is the first body's."""
-    plain = scope.paragraphs[place.paragraph].plain
-    if "分别" not in plain:
+    paragraph = scope.paragraphs[place.paragraph]
+    if not paragraph.shares_out:
         return None
+    plain = paragraph.plain
     for found in SHARED_OUT.finditer(plain, scope.sentence_start(place, place.start), place.end + LONGEST_SHARE):
         named, shares = scope.named(found["who"]), LIST_MARK.split(found["what"])
         if found.start("what") <= place.start < found.end("what") and 1 < len(named) == len(shares):
@@ -385,7 +387,7 @@ SHARED_OUT = re.compile(f"(?P<who>[^，。；：]{{4,{LONGEST_SHARE}}})分别(?P
 def everybody(scope: Scope, place: Place) -> str | None:
     """各镇街3月5日前制定实施方案: nobody in particular, unless somebody is said to tell them."""
     paragraph = scope.paragraphs[place.paragraph]
-    if "各" not in paragraph.plain:
+    if not paragraph.tells_each:
         return None
     start = after_last(paragraph.plain, "，。；：！？“", place.start - 40, place.start)
     if not EVERYBODY.match(paragraph.plain, start, place.start):
@@ -400,9 +402,10 @@ EVERYBODY = re.compile(
 
 def led(scope: Scope, place: Place) -> str | None:
     """由市自然资源局牵头，年内供应项目用地6500亩 – who leads or builds, up to the full stop or to what all the area does."""
-    plain = scope.paragraphs[place.paragraph].plain
-    if "由" not in plain:
+    paragraph = scope.paragraphs[place.paragraph]
+    if not paragraph.hands_over:
         return None
+    plain = paragraph.plain
     leading = list(LED.finditer(plain, scope.sentence_start(place, place.start), place.start))
     if not leading or EVERYBODY_IN_TURN.search(plain, leading[-1].end(), place.end):
         return None
