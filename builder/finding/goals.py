@@ -53,6 +53,13 @@ def _points(text: str, lexicon: Lexicon) -> tuple[tuple[str, int], ...]:
     return tuple(score.items())
 
 
+@lru_cache(maxsize=64)
+def _named(text: str, lexicon: Lexicon) -> tuple[tuple[str, int], ...]:
+    """How many words of a text speak for each goal; kept, as a paragraph is asked once for each of its figures."""
+    pattern, owners = _words(lexicon)
+    return tuple(Counter(goal for word in pattern.findall(text) for goal in owners[word]).items())
+
+
 def goals(words: Words, lexicon: Lexicon) -> tuple[str, ...]:
     """Goal ids, the best first; empty where no word speaks for any."""
     score: dict[str, int] = {}
@@ -60,8 +67,7 @@ def goals(words: Words, lexicon: Lexicon) -> tuple[str, ...]:
         for goal, points in _points(text, lexicon):
             score[goal] = score.get(goal, 0) + weight * points
     if not score:
-        pattern, owners = _words(lexicon)
-        score = Counter(goal for word in pattern.findall(words.background) for goal in owners[word])
+        score = dict(_named(words.background, lexicon))
     order = list(lexicon.groups("goals", "names"))
     ranked = sorted(score, key=lambda goal: (-score[goal], order.index(goal)))
     return tuple(ranked[:MOST])

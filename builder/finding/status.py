@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice
@@ -51,13 +52,14 @@ class Cues:
         self.strengths = pattern("strengths")
         self.plans = pattern("plans")
         self.reports = pattern("reports")
+        self.told: Callable[[str], Status | None] = lru_cache(maxsize=64)(self._told)
+        """What the last cue in some words says, None where there is none; each figure of a sentence asks of the same words."""
 
     def promises(self, words: str) -> bool:
         """Whether ``words`` say that something is still to come."""
         return self.planned.search(_without_ba(harmless(words))) is not None
 
-    def told(self, words: str) -> Status | None:
-        """What the last cue in ``words`` says; None where there is none."""
+    def _told(self, words: str) -> Status | None:
         plain = _without_ba(harmless(words))
         reached = max(_last(self.actual, plain), _last(COUNTED_UP, words))
         promised = _last(self.planned, plain)
@@ -252,16 +254,18 @@ def is_told_before(said: Said, article: Article, cues: Cues) -> Status | None:
     told = cues.told(said.before)
     if told is None and not said.bound and cues.perhaps_actual.search(said.clause) and cues.kind(said, article) == "actual":
         return "actual"
-    return told or cues.told(PLANNED_COST.sub("", _with_figures(said.setting)))
+    return told or cues.told(_with_figures(said.setting))
 
 
 PLANNED_COST = re.compile("(?:年度|全年|总)?计划(?:完成)?(?:总)?投资")
 """年度计划投资137亿元 promises nothing of the sentences behind it."""
 
 
+@lru_cache(maxsize=64)
 def _with_figures(setting: str) -> str:
-    """The sentences that hold a figure: 不光要收得进，还要运得出 is an appeal, and promises none."""
-    return "".join(part for part in re.split("(?<=[。！？])", setting) if HOLDS_FIGURE.search(part))
+    """The sentences that hold a figure, without what was planned to cost: 不光要收得进，还要运得出 promises no figure."""
+    told = "".join(part for part in re.split("(?<=[。！？])", setting) if HOLDS_FIGURE.search(part))
+    return PLANNED_COST.sub("", told)
 
 
 HOLDS_FIGURE = re.compile("[0-9]|[一二两三四五六七八九十百千万]{1,6}[个项家条万亿]")
