@@ -9,7 +9,8 @@ from builder.finding import projects
 from builder.finding.cadences import beats
 from builder.finding.goals import Words, goals
 from builder.finding.governing import ONLY_DONE
-from builder.finding.lines import Line
+from builder.finding.lines import LONGEST_BRACKET, Line, is_bracketed
+from builder.finding.metrics import grammar
 from builder.finding.periods import TimeWord
 from builder.finding.status import Said, harmless, status, strength, without
 from builder.finding.text import Span, after_last
@@ -169,8 +170,10 @@ def _past_its_size(line: Line, clause: Span, time: TimeWord) -> Span:
 
 def _closes_its_item(line: Line, time: TimeWord) -> bool:
     """…八个。（11月底前完成；责任单位：旗民政局）: a bracket behind the full stop dates the figures and names no deed."""
-    opens = line.plain.rfind("（", 0, time.start)
-    return time in line.bracketed and line.plain[max(0, opens - 1) : opens] in ("", "。")
+    if not is_bracketed(line.plain, time):
+        return False
+    opens = line.plain.rfind("（", max(0, time.start - LONGEST_BRACKET), time.start)
+    return line.plain[max(0, opens - 1) : opens] in ("", "。")
 
 
 def _item_clause(line: Line, time: TimeWord) -> Span:
@@ -240,7 +243,7 @@ def _thing(line: Line, time: TimeWord, clause: Span) -> str:
     words = re.sub("（(?:全部|全面)?(?:完成|建成)?）", "", words)
     words = re.sub("^[0-9]{1,2}[.．、]|[“”（）、，]", "", words)
     leading = LEADING.match(harmless(words))
-    return without(PROMISE, words[leading.end() :] if leading else words, 1)[:LONGEST]
+    return without(grammar(line.lexicon).strengths, words[leading.end() :] if leading else words, 1)[:LONGEST]
 
 
 def _past_who(line: Line, start: int, time: int) -> int:
@@ -251,4 +254,3 @@ def _past_who(line: Line, start: int, time: int) -> int:
 
 IS_TO = re.compile("要|将|须|应|确保|力争|计划|争取|在(?![建线册岗])|(?:[0-9]{1,2}月)")
 LEADING = re.compile("(?:将|并|力争|确保|计划|预计|必须|要|争取|目前|于|在|到|前|可){1,4}")
-PROMISE = re.compile("将|力争|确保|计划|预计|必须|要|争取")

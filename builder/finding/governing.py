@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 
-from builder.finding.lines import Line
+from builder.finding.lines import LONGEST_BRACKET, Line
 from builder.finding.periods import TimeWord
 from builder.finding.status import ONCE_BUILT, promised, reached
 from builder.finding.text import START, Span
@@ -55,8 +55,10 @@ def in_the_bracket(line: Line, clause: Span, at: int) -> TimeWord | None:
     time = line.bracketed[following] if following < len(line.bracketed) else None
     if time is None:
         return None
-    opens = line.plain.rfind("（", at, time.start)
-    return time if line.plain.endswith("。", 0, opens) or "；" not in line.plain[at:opens] else None
+    opens = line.plain.rfind("（", max(at, time.start - LONGEST_BRACKET), time.start)
+    if opens < 0:
+        return None
+    return time if line.plain.endswith("。", 0, opens) or line.plain.find("；", at, opens) < 0 else None
 
 
 def in_the_next_clause(line: Line, clause: Span, at: int) -> TimeWord | None:

@@ -213,6 +213,10 @@ DONE_BY = re.compile("(?:全部|全面)?(?:完成|建成|完工|投用|启用)?(
 OPENED = re.compile("（(?:任务|全部|须|力争|要)?$|[（；](?:完成|办结|整改)?(?:时限|期限|时间)：$")
 
 
+LONGEST_BRACKET = 80
+"""Characters from the opening of such a bracket to its time word."""
+
+
 def is_bracketed(plain: str, time: TimeWord) -> bool:
     """Whether the time word stands in a bracket of its own, or beside who does it: （9月底前）, （9月底前完成；责任单位：…）"""
     return OPENED.search(plain, max(0, time.start - 7), time.start) is not None and DONE_BY.match(plain, time.end) is not None

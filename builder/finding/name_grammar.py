@@ -59,7 +59,8 @@ class Grammar:
         self.generic = frozenset(words("generic"))
         self.generic_ends = tuple(w for w in words("generic") if len(w) > 1)
         self.not_before_generic = frozenset(words("not_before_generic"))
-        self.before_names = words("before_names")
+        self.brings_in = words("brings_in")
+        self.before_names = (*words("before_names"), *self.brings_in)
         self.before_name = re.compile(either(self.before_names))
         self.task_forces = endings["task-force"]
         self.not_before_level = words("not_before_level")
@@ -226,7 +227,7 @@ def _starts(words: Words, endings: Endings) -> str:
         "^",
         "[^一-龥0-9]",
         "[0-9](?![年月日时点分万亿所家个座条项处名])",
-        either(words("before_names")),
+        either([*words("before_names"), *words("brings_in")]),
         "(?<=[0-9一二三四五六七八九十])[年月日]",
         "(?<=[县区市旗镇乡])[和与及]",
         f"的(?={HAN}{{2,12}}?有限(?:责任)?公司)",

@@ -162,6 +162,11 @@ def _settled_in(found: dict[str, set[str]], article: Article, rules: Grammar) ->
     return {name: set() for name in named if rules.is_name(name) and not NO_FIRM_BEFORE.match(name)}
 
 
+FIRM_OF_A_ZONE = re.compile(f"(?:(?:入园|骨干|龙头|重点|规上|落户)?企业)?(?P<firm>{HAN}{{2,10}}?(?:公司|集团))")
+NO_FIRM_BEFORE = re.compile("管委会?|党工委|[内里外上中和与及、]|投资|开发|建设|发展|运营|所属|下属|国有")
+"""What behind a zone's name makes its own firm of it, or no name: 某园区 | 开发公司, 内的公司."""
+
+
 def _of_zones(found: dict[str, set[str]], article: Article, rules: Grammar) -> set[str]:
     """盐湾经开区经济发展局: a bureau right behind the zone that it works for, however the article calls it."""
     zones = {called for name, others in found.items() if rules.kind(name) == "zone" for called in (name, *others)}
@@ -199,11 +204,6 @@ SHARED_TASK_FORCES = re.compile(
     f"(?:下设|组建|成立|设立|设置|^|(?<=[，。；：]))了?(?P<items>{HAN}{{2,10}}(?:、{HAN}{{2,10}}){{1,9}}?)等?"
     f"(?:[0-9]{{1,2}}|[一二两三四五六七八九十]{{1,2}})个(?:工作|专项)?(?P<kind>{HAN}{{0,4}}?专班)"
 )
-FIRM_OF_A_ZONE = re.compile(f"(?:(?:入园|骨干|龙头|重点|规上|落户)?企业)?(?P<firm>{HAN}{{2,10}}?(?:公司|集团))")
-NO_FIRM_BEFORE = re.compile("管委会?|党工委|[内里外上中和与及、]|投资|开发|建设|发展|运营|所属|下属|国有")
-"""What behind a zone's name makes its own firm of it, or no name: 某园区 | 开发公司, 内的公司."""
-
-
 AREA_LEVEL = re.compile("(?:[一-龥]{1,3}族)?自治[县州旗]$|新区$|[省市县区旗州]$")
 
 
@@ -484,7 +484,7 @@ def _is_proper_town(name: str, rules: Grammar) -> bool:
 
 TASK_FORCE_ACTS = re.compile("（(?:牵头|责任|由|组长|召集)|，?(?:主要)?负责|，?(?:具体)?承担|[设挂]在")
 
-HOW_MANY = re.compile("一[一-龥]{1,4}一[一-龥]{1,3}$|^[一二两三四五六七八九十]+(?:个|支|大)?(?:工作)?专班$")
+HOW_MANY = re.compile("一[一-龥]{1,4}一[一-龥]{1,3}$|^[一二两三四五六七八九十]{1,3}(?:个|支|大)?(?:工作)?专班$")
 """一项目一专班, 一链一专班, 五支专班: how many there are of them, and no name."""
 
 

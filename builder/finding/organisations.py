@@ -213,13 +213,11 @@ def _is_agent(plain: str, match: re.Match[str], rules: Grammar) -> bool:
     if re.match("获悉|了解到|数据显示|消息|统计", plain[match.end() : match.end() + 4]):
         return True
     before = plain[max(0, match.start() - 30) : match.start()]
-    return match.start() == 0 or LEAD.search(before) is not None or BROUGHT_IN.search(before) is not None
+    return match.start() == 0 or LEAD.search(before) is not None or before.endswith(rules.brings_in)
 
 
 OWNS = re.compile("的(?:[一-龥]{0,4}[0-9]|[一-龥]{0,6}(?:合作社|企业|公司|基地|农户|果农|茶农|菜农|种植户|养殖户))")
 """青石坂镇 | 的1.6万亩油茶, 白鹤滩镇 | 的榨菜合作社: at the head of a sentence whoever has so much is its subject."""
-BROUGHT_IN = re.compile("(?:引进|招引|落户|入驻|签约|投资)的$")
-"""镇里引进的 | 皖岳油脂公司: what leads to a firm that acts."""
 SITE = re.compile("[一-龥]{0,6}?(?:项目|工程|校区|院区|新院|分院|综合楼|门诊楼|大楼)|(?:整体|异地)(?:搬迁|迁建)")
 """县人民医院 | 整体搬迁项目: what is built for a hospital or a school is not its own doing."""
 

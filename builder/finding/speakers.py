@@ -82,6 +82,7 @@ class Grammar:
         )
         self.group = re.compile(f"(?:{either(lexicon.words('speech', 'groups'))})$")
         self.post = re.compile(f"(?:{posts})$")
+        self.firm_post = re.compile(f"(?:{either([*lexicon.words('organisations', 'firm_posts'), '理事长'])})$")
         self.area_post = re.compile(either(lexicon.words("organisations", "area_posts")))
         endings = [e for group in lexicon.groups("organisations", "endings").values() for e in group]
         self.generic_ending = re.compile(f"(?:{either(endings)})$")
@@ -326,11 +327,7 @@ def pointed_at(post: _Post) -> str | None:
         return _last_named("中心", post.paragraph, post.found)
     if word:
         return _last_of_kind(POINTED_KINDS.get(word["body"], "enterprise"), post.paragraph, post.found)
-    return _last_of_kind("enterprise", post.paragraph, post.found) if post.titles.endswith(OF_FIRMS) else None
-
-
-OF_FIRMS = ("理事长", "总监", "总经理", "董事长", "副总裁", "总裁", "厂长")
-"""Posts that only firms have: whoever holds one speaks for the firm named last."""
+    return _last_of_kind("enterprise", post.paragraph, post.found) if post.rules.firm_post.search(post.titles) else None
 
 
 POINTED_AT = re.compile(

@@ -61,7 +61,7 @@ class Cues:
 
     def _told(self, words: str) -> Status | None:
         plain = _without_ba(harmless(words))
-        reached = max(_last(self.actual, plain), _last(COUNTED_UP, words))
+        reached = max(_last(self.actual, plain), _last(COUNTED_UP, words), _last(REPORTED_NOW, words))
         promised = _last(self.planned, plain)
         if reached == promised:
             return "actual" if self.compared.search(words) else None

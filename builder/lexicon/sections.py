@@ -118,6 +118,7 @@ SECTIONS: dict[str, tuple[str, ...]] = {
         "in_names_of_areas",
         "not_at_start",
         "before_names",
+        "brings_in",
         "duty_labels",
         "helper_labels",
         "short_labels",

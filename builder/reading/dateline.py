@@ -81,14 +81,15 @@ def _opened(paragraphs: Sequence[Paragraph]) -> date | None:
     """2024年3月12日，植树节。 – the day that the article's text opens with, behind a wire line too."""
     opening = next((p.plain for p in paragraphs if p.role == "body"), "")
     byline = BYLINE.match(opening)
-    if byline:
-        return full_date(byline.group(1))
+    signed = full_date(byline.group(1)) if byline else None
+    if signed:
+        return signed
     wire = WIRE.match(opening)
     found = FULL.match(opening, wire.end() if wire else 0)
     return _day(*(int(part) for part in found.groups())) if found and opening.startswith("日，", found.end()) else None
 
 
-BYLINE = re.compile("[^（。]{2,14}（((?:[^（）]*?(?:记者|通讯员))[^（）]{2,50}[0-9]日)）")
+BYLINE = re.compile("[^（。]{2,14}（([^（）]{0,20}?(?:记者|通讯员)[^（）]{2,60}[0-9]日)）")
 """石湾融媒讯（记者 李雪婷　通讯员 杨金花　2023年7月20日）: the day at the end of who wrote it."""
 
 
